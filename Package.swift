@@ -1,0 +1,174 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Read top-down: a target sees only targets above it, and of those only what its row lists.
+// docs/architecture.md gives the reasons; TidyTests holds the imports to this table.
+
+let package = Package(
+    name: "moult",
+    products: [
+        .executable(name: "moult", targets: ["moult"]),
+        .library(name: "MoultClient", targets: ["MoultClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: ["YAML"]
+        ),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The codec.
+        .systemLibrary(
+            name: "CProtobufC",
+            pkgConfig: "libprotobuf-c",
+            providers: [.apt(["libprotobuf-c-dev"])]
+        ),
+        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        .target(name: "CVectorKernels"),
+        .target(name: "Messages", dependencies: ["CMessages"]),
+
+        // The domain.
+        .target(name: "Knowledge"),
+        .target(name: "Spaces", dependencies: ["Knowledge"]),
+        .target(
+            name: "Memory",
+            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+        ),
+        .target(
+            name: "Migration",
+            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+        ),
+
+        // The wire.
+        .target(
+            name: "Frames",
+            dependencies: [.product(name: "NIOCore", package: "swift-nio")]
+        ),
+        .target(
+            name: "RPC",
+            dependencies: ["Messages", .product(name: "Logging", package: "swift-log")]
+        ),
+        .target(
+            name: "RPCServer",
+            dependencies: [
+                "Frames", "Messages", "RPC",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // Adapters.
+        .target(name: "VectorIndex", dependencies: ["Knowledge", "Spaces", "CVectorKernels"]),
+        .target(
+            name: "SQLiteStore",
+            dependencies: [
+                "Knowledge", "Spaces", "Memory", "Migration",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+
+        // The edge.
+        .target(
+            name: "Services",
+            dependencies: [
+                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "MoultClient",
+            dependencies: [
+                "Frames", "Messages", "RPC",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .target(
+            name: "MoultServer",
+            dependencies: [
+                "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
+                "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "moult",
+            dependencies: [
+                "MoultServer", "MoultClient", "Messages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(name: "MessagesTests", dependencies: ["Messages", "CMessages"]),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
+        .testTarget(name: "SpacesTests", dependencies: ["Spaces"]),
+        .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
+        .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"]
+        ),
+        .testTarget(
+            name: "FramesTests",
+            dependencies: [
+                "Frames",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "RPCServerTests",
+            dependencies: [
+                "Frames", "Messages", "RPC", "RPCServer", "MoultClient",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "VectorIndexTests",
+            dependencies: ["VectorIndex", "CVectorKernels", "Knowledge", "Spaces"]
+        ),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: [
+                "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
+        .testTarget(name: "TidyTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    let isC = target.name.hasPrefix("C") && target.type == .regular
+    if isC { continue }
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .treatAllWarnings(as: .error),
+        ]
+}

@@ -1,0 +1,53 @@
+package import Knowledge
+
+/// One space's vectors in memory, ready to be searched.
+///
+/// Fed by commits in commit order. Never the truth: every hit is confirmed against the store.
+package protocol VectorSearch: AnyObject, Sendable {
+    var space: Space { get }
+
+    /// Vectors held, and the bytes they take.
+    var count: Int { get }
+    var bytes: Int { get }
+
+    /// The `limit` nearest to `query` by cosine, best first; ties by ascending id.
+    ///
+    /// `query` has the space's dimensions. Blocks for the length of the scan.
+    func nearest(to query: [Float], limit: Int, among scope: VectorScope) -> [VectorHit]
+
+    /// Takes in a commit's effects, in the order given.
+    func apply(_ changes: [VectorChange])
+}
+
+/// Which items a vector search may return.
+package enum VectorScope: Sendable {
+    case all
+    case items(Set<ItemID>)
+}
+
+package struct VectorHit: Sendable, Hashable {
+    package let id: ItemID
+    /// The revision whose text the vector was made from.
+    package let revision: Revision
+    /// Cosine similarity, -1 to 1.
+    package let score: Float
+
+    package init(id: ItemID, revision: Revision, score: Float) {
+        self.id = id
+        self.revision = revision
+        self.score = score
+    }
+}
+
+/// An effect on one space's vectors.
+package enum VectorChange: Sendable, Hashable {
+    /// Takes the place of an earlier vector of the item; a no-op if that one is of a newer revision.
+    case put(Vector)
+    case remove(ItemID)
+}
+
+/// Makes empty indexes.
+package protocol VectorSearchFactory: Sendable {
+    /// Room is reserved for `expected` vectors.
+    func make(for space: Space, expected: Int) -> any VectorSearch
+}
