@@ -157,6 +157,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
+        .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
