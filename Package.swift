@@ -100,6 +100,7 @@ let package = Package(
                 "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
                 "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
