@@ -1,7 +1,9 @@
 package import Knowledge
 package import Spaces
 
-/// What a migration reads and writes. As with every write port, a call that returns has committed.
+/// What a migration reads and writes.
+///
+/// As with every write port, a call that returns has committed.
 package protocol MigrationStore: VectorStore {
     /// Appends a profile for `identity`, whose space is made when there is none of that identity.
     /// Single flight: with a row unfinished, or the space active, nothing is appended.
@@ -109,7 +111,9 @@ package enum StartResult: Sendable, Hashable {
     case otherUnderWay(MigrationRecord)
 }
 
-/// A migration as the store keeps it. Named by the epoch it builds.
+/// A migration as the store keeps it.
+///
+/// Named by the epoch it builds.
 package struct MigrationRecord: Sendable, Hashable {
     package let epoch: Epoch
     package let space: Space

@@ -1,6 +1,8 @@
 package import Knowledge
 
-/// How an activation ended. Set once.
+/// How an activation ended.
+///
+/// Set once.
 package enum ProfileOutcome: String, Sendable, Hashable, Codable {
     case finished
     case cancelled
