@@ -97,7 +97,7 @@ struct Shelf: Sendable {
 extension Shelf {
     mutating func start(_ request: MigrationRequest) -> StartResult {
         if let active = log.active, active.space.identity == request.identity {
-            return .alreadyActive(active)
+            return .alreadyActive(active.profile)
         }
         if let building = log.building, let record = records[building.epoch] {
             return building.space.identity == request.identity
