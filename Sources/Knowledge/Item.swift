@@ -1,4 +1,6 @@
-/// The store's own number for an item. Never reused, not even after a delete.
+/// The store's own number for an item.
+///
+/// Never reused, not even after a delete.
 package struct ItemID: RawRepresentable, Hashable, Comparable, Sendable, Codable {
     package let rawValue: Int64
 
@@ -52,7 +54,9 @@ package struct Item: Hashable, Sendable {
     package let revision: Revision
     /// Milliseconds since 1970.
     package let createdUnixMs: Int64
-    /// When text or metadata last changed. Milliseconds since 1970.
+    /// When text or metadata last changed.
+    ///
+    /// Milliseconds since 1970.
     package let updatedUnixMs: Int64
 
     package init(

@@ -1,5 +1,6 @@
-/// Reading items. Every answer is one consistent snapshot that holds all that was acknowledged
-/// before the call.
+/// Reading items.
+///
+/// Every answer is one consistent snapshot that holds all that was acknowledged before the call.
 package protocol ItemStore: Sendable {
     /// The items at `keys`, in their order; nil where there is none.
     func items(at keys: [ItemKey]) async throws(StoreError) -> [Item?]
@@ -60,7 +61,9 @@ package struct LexicalHit: Sendable, Hashable {
 /// Double quotes make a phrase; an unclosed quote closes at the end. Nothing in the text can be a
 /// syntax error.
 package struct LexicalQuery: Sendable, Hashable {
-    /// Each term is one or more words that must stand beside each other. No term is empty.
+    /// Each term is one or more words that must stand beside each other.
+    ///
+    /// No term is empty.
     package let terms: [[String]]
 
     package init(terms: [[String]]) {

@@ -1,4 +1,6 @@
-/// The bounds on what is stored and asked. Each is a setting of `moult serve`.
+/// The bounds on what is stored and asked.
+///
+/// Each is a setting of `moult serve`.
 package struct KnowledgeLimits: Sendable, Hashable {
     package var keyBytesMax = 512
     package var collectionBytesMax = 512

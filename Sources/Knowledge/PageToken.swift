@@ -1,4 +1,6 @@
-/// Where a search goes on. Bound to the epoch and the query it was made for.
+/// Where a search goes on.
+///
+/// Bound to the epoch and the query it was made for.
 package struct SearchPageToken: Hashable, Sendable, Codable {
     package let epoch: Epoch
     /// `Fingerprint` of the query without its page.
@@ -24,8 +26,9 @@ package struct ListPageToken: Hashable, Sendable, Codable {
     }
 }
 
-/// 128 bits of FNV-1a: tells one request from another. Not a defence against an adversary, who
-/// could only mislead itself.
+/// 128 bits of FNV-1a: tells one request from another.
+///
+/// Not a defence against an adversary, who could only mislead itself.
 package struct Fingerprint: Hashable, Sendable, Codable {
     package private(set) var high: UInt64
     package private(set) var low: UInt64

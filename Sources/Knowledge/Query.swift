@@ -8,9 +8,13 @@ package enum SearchMode: Int, Sendable, Hashable, Codable {
     case hybrid = 3
 }
 
-/// Which items are meant. All that is given must hold.
+/// Which items are meant.
+///
+/// All that is given must hold.
 package struct ItemFilter: Hashable, Sendable, Codable {
-    /// Any of these. Empty: every collection.
+    /// Any of these.
+    ///
+    /// Empty: every collection.
     package var collections: [String]
     /// Every one of these entries.
     package var metadata: [String: String]

@@ -1,4 +1,6 @@
-/// Why a store could not do what it was asked. Nothing of the asked has happened.
+/// Why a store could not do what it was asked.
+///
+/// Nothing of the asked has happened.
 package struct StoreError: Error, Sendable, Hashable {
     package enum Code: Sendable, Hashable {
         /// No room on the disk, or the reserve is reached.

@@ -1,9 +1,10 @@
 package import Knowledge
 package import Spaces
 
-/// What the memory writes. Each call is one unit of the writer's group commit: when it returns,
-/// its effects are durable, every `CommitObserver` has heard of them, and they are visible to
-/// readers.
+/// What the memory writes.
+///
+/// Each call is one unit of the writer's group commit: when it returns, its effects are durable,
+/// every `CommitObserver` has heard of them, and they are visible to readers.
 package protocol MemoryStore: ItemStore, VectorStore {
     /// Items, their vectors and the idempotent answer, in one transaction.
     func ingest(_ batch: IngestBatch) async throws(StoreError) -> Answered<IngestReceipt>

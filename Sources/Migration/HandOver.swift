@@ -1,8 +1,9 @@
 package import Knowledge
 package import Spaces
 
-/// What a migration asks of the live write path. The route is a value in memory: the active space
-/// at start, after a crash and after any failure.
+/// What a migration asks of the live write path.
+///
+/// The route is a value in memory: the active space at start, after a crash and after any failure.
 package protocol WriteRouting: Sendable {
     /// Turns new writes to `space`. Writes that the old embedder still works on get until
     /// `straggling` has passed, then commit without a vector.

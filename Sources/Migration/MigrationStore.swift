@@ -1,11 +1,21 @@
 package import Knowledge
 package import Spaces
 
-/// What a migration reads and writes. As with every write port, a call that returns has committed.
+/// What a migration reads and writes.
+///
+/// As with every write port, a call that returns has committed.
 package protocol MigrationStore: VectorStore {
     /// Appends a profile for `identity`, whose space is made when there is none of that identity.
     /// Single flight: with a row unfinished, or the space active, nothing is appended.
     func start(_ request: MigrationRequest) async throws(StoreError) -> StartResult
+
+    /// What a plan is made from; nothing is stored, and no space is made.
+    ///
+    /// `sample` is the most items to bring along; they are spread over the store.
+    func survey(
+        for identity: SpaceIdentity,
+        sample: Int
+    ) async throws(StoreError) -> MigrationSurvey
 
     /// Newest first, behind `before`, at most `limit`.
     func migrations(
@@ -99,6 +109,21 @@ package struct MigrationRequest: Sendable, Hashable {
     }
 }
 
+/// What there is to migrate.
+package struct MigrationSurvey: Sendable, Hashable {
+    /// Items in the store; those of them with a current vector in the space, from an earlier run.
+    package let counts: SpaceCounts
+    /// Of all items, in UTF-8.
+    package let textBytes: Int
+    package let sample: [Item]
+
+    package init(counts: SpaceCounts, textBytes: Int, sample: [Item]) {
+        self.counts = counts
+        self.textBytes = textBytes
+        self.sample = sample
+    }
+}
+
 package enum StartResult: Sendable, Hashable {
     case started(MigrationRecord)
     /// The active profile's space is of that identity.
@@ -109,7 +134,9 @@ package enum StartResult: Sendable, Hashable {
     case otherUnderWay(MigrationRecord)
 }
 
-/// A migration as the store keeps it. Named by the epoch it builds.
+/// A migration as the store keeps it.
+///
+/// Named by the epoch it builds.
 package struct MigrationRecord: Sendable, Hashable {
     package let epoch: Epoch
     package let space: Space

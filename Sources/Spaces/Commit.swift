@@ -2,9 +2,13 @@ package import Knowledge
 
 /// What one transaction of the writer changed.
 package struct Commit: Sendable {
-    /// Vectors that took effect, by space. No-ops are left out.
+    /// Vectors that took effect, by space.
+    ///
+    /// No-ops are left out.
     package var puts: [SpaceID: [Vector]]
-    /// Items that were deleted, from every space. Applied after `puts`.
+    /// Items that were deleted, from every space.
+    ///
+    /// Applied after `puts`.
     package var removed: [ItemID]
     /// Keys whose item was inserted, edited, given other metadata or deleted.
     package var changedKeys: Set<ItemKey>

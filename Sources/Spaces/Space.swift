@@ -1,4 +1,6 @@
-/// What makes two vector spaces the same. The endpoint's address is not part of it.
+/// What makes two vector spaces the same.
+///
+/// The endpoint's address is not part of it.
 package struct SpaceIdentity: Hashable, Sendable, Codable {
     /// As "builtin".
     package var provider: String
@@ -57,7 +59,9 @@ package struct SpaceID: RawRepresentable, Hashable, Comparable, Sendable, Codabl
     }
 }
 
-/// A vector space, as the store knows it. Immutable.
+/// A vector space, as the store knows it.
+///
+/// Immutable.
 package struct Space: Hashable, Sendable {
     package let id: SpaceID
     package let identity: SpaceIdentity

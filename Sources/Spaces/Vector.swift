@@ -1,6 +1,8 @@
 package import Knowledge
 
-/// An item's place in a space. *Current* when its revision is the item's.
+/// An item's place in a space.
+///
+/// *Current* when its revision is the item's.
 package struct Vector: Sendable, Hashable {
     package let item: ItemID
     package let revision: Revision

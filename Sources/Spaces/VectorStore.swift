@@ -22,7 +22,9 @@ package protocol VectorStore: Sendable {
     func counts(of space: SpaceID) async throws(StoreError) -> SpaceCounts
 }
 
-/// How much of a backlog to read at once. At least one item comes when there is one.
+/// How much of a backlog to read at once.
+///
+/// At least one item comes when there is one.
 package struct BacklogLimit: Sendable, Hashable {
     package var items: Int
     package var textBytes: Int
@@ -37,7 +39,9 @@ package struct BacklogPage: Sendable, Hashable {
     /// By ascending revision.
     package let items: [Item]
     /// Every item with a revision behind `after` and up to this one is in `items` or has a current
-    /// vector. With no more to come it is the newest revision of the snapshot.
+    /// vector.
+    ///
+    /// With no more to come it is the newest revision of the snapshot.
     package let through: Revision
     /// False: `items` reaches to the end of the backlog as of the snapshot.
     package let hasMore: Bool
