@@ -31,6 +31,11 @@ let package = Package(
             pkgConfig: "libprotobuf-c",
             providers: [.apt(["libprotobuf-c-dev"])]
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CUnpack", dependencies: ["CProtobufC"]),
         .target(name: "CVectorKernels"),
@@ -72,7 +77,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -154,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
