@@ -45,6 +45,8 @@ struct Ledger {
 
     func row(of item: ItemID) -> Int? { places[item]?.row }
 
+    func revision(of item: ItemID) -> Revision? { places[item]?.revision }
+
     /// The row that the vector goes to; nil: it must not be put, a newer one is there.
     mutating func placePut(_ item: ItemID, _ revision: Revision) -> Int? {
         if let place = places[item] {

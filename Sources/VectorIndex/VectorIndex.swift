@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 package import Spaces
 import Synchronization
 
@@ -30,6 +30,10 @@ package final class VectorIndex: VectorSearch {
     package var bytes: Int {
         let tables = ledger.withLock { $0.bytes }
         return chunks.withLock { $0 }.reduce(tables) { $0 + $1.bytes }
+    }
+
+    package func revision(of item: ItemID) -> Revision? {
+        ledger.withLock { $0.revision(of: item) }
     }
 }
 
