@@ -109,10 +109,14 @@ extension MigrationMachine {
         case .paused(var pause):
             pause.walk = pause.walk.restarted(after: .none)
             state = .paused(pause)
-        case .handingOver(let handOver):
-            abandon(handOver, for: .handOver("vectors were removed from the space"), now)
-            state.walk = state.walk?.restarted(after: .none)
-        case .fresh, .cancelling, .ended:
+        case .handingOver(var handOver):
+            handOver.isVoid = true
+            interrupt(handOver, "vectors were removed from the space while it was handed over", now)
+        case .cancelling(var cancelling):
+            cancelling.floor = .none
+            cancelling.handOver?.isVoid = true
+            state = .cancelling(cancelling)
+        case .fresh, .ended:
             break
         }
     }

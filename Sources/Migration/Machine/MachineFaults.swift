@@ -50,8 +50,8 @@ extension MigrationMachine {
 
     /// The route is turned back; what was embedded stays, and so does the pass.
     mutating func abandon(_ handOver: HandOver, for fault: Fault, _ now: Duration) {
-        let floor = state.floor
-        let walk = state.walk ?? Walk(after: handOver.pass)
+        let floor = handOver.isVoid ? .none : state.floor
+        let walk = state.walk ?? Walk(after: floor)
         emit(.turnBack)
         rest(walk.restarted(after: floor), fault, now)
     }

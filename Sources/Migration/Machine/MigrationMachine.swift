@@ -159,6 +159,14 @@ extension MigrationMachine {
         }
     }
 
+    /// The last word on a flip that the writer takes up: asked by its `permit`.
+    package func permitsFlip(_ ticket: Ticket) -> Bool {
+        guard case .handingOver(let handOver) = state,
+            case .flipping(ticket, _, nil) = handOver.step
+        else { return false }
+        return true
+    }
+
     /// When a paused migration tries again.
     package var nextTry: Duration? {
         if case .paused(let pause) = state { pause.nextTry } else { nil }
