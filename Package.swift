@@ -31,8 +31,9 @@ let package = Package(
             providers: [.apt(["libprotobuf-c-dev"])]
         ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        .target(name: "CUnpack", dependencies: ["CProtobufC"]),
         .target(name: "CVectorKernels"),
-        .target(name: "Messages", dependencies: ["CMessages"]),
+        .target(name: "Messages", dependencies: ["CProtobufC", "CMessages", "CUnpack"]),
 
         // The domain.
         .target(name: "Knowledge"),

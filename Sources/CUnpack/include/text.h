@@ -1,0 +1,16 @@
+#ifndef MOULT_TEXT_H
+#define MOULT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * How many leading bytes are UTF-8 without NUL; `count` when all are. Refuses overlong forms,
+ * surrogates and what lies past U+10FFFF (Unicode 15, table 3-7).
+ */
+size_t moult_text_prefix(const uint8_t *bytes, size_t count);
+
+bool moult_holds_nul(const uint8_t *bytes, size_t count);
+
+#endif
