@@ -1,6 +1,6 @@
 /// Bytes put together by hand, right or wrong.
 enum WireBytes {
-    enum WireType: UInt64 {
+    enum WireType: UInt64, CaseIterable {
         case varint = 0
         case fixed64 = 1
         case lengthPrefixed = 2
