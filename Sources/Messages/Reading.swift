@@ -36,6 +36,24 @@ extension [UInt8] {
     }
 }
 
+extension [[UInt8]] {
+    init(unpacked values: UnsafeBufferPointer<ProtobufCBinaryData>) {
+        self = values.map { [UInt8](unpacked: $0) }
+    }
+}
+
+extension [Bool] {
+    init(unpacked values: UnsafeBufferPointer<protobuf_c_boolean>) {
+        self = values.map { $0 != 0 }
+    }
+}
+
+extension Array where Element: WireEnum {
+    init<CEnum: RawRepresentable<UInt32>>(unpacked values: UnsafeBufferPointer<CEnum>) {
+        self = values.map { Element(unpacked: $0.rawValue) }
+    }
+}
+
 extension CStructured {
     /// Nil: the field is absent.
     static func unpacked(_ source: UnsafeMutablePointer<CStruct>?) throws(UnpackFault) -> Self? {
