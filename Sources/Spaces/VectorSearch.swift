@@ -11,6 +11,9 @@ package protocol VectorSearch: AnyObject, Sendable {
     var count: Int { get }
     var bytes: Int { get }
 
+    /// The revision whose vector is held for `item`; nil: none is.
+    func revision(of item: ItemID) -> Revision?
+
     /// The `limit` nearest to `query` by cosine, best first; ties by ascending id.
     ///
     /// `query` has the space's dimensions. Blocks for the length of the scan.

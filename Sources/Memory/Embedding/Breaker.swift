@@ -44,6 +44,11 @@ package struct Breaker: Sendable {
         package let reason: String
         /// When a probe may pass; nil: one is under way.
         package let nextTry: Duration?
+
+        package init(reason: String, nextTry: Duration?) {
+            self.reason = reason
+            self.nextTry = nextTry
+        }
     }
 
     /// Why no call passes; nil: closed.

@@ -99,17 +99,23 @@ extension MigrationMachine {
             ? "the store misses vectors that its backlog does not name"
             : "the writer did not take the flip up within \(limits.flipWait)"
         let sentence = "the hand-over was given up after \(handOver.flipsFailed) flips: \(cause)"
+        var handOver = handOver
+        handOver.isVoid = isMissing
         abandon(handOver, for: .handOver(sentence), now)
-        // The pass was not what it seemed: it is walked again from the start.
-        if isMissing { state.walk = state.walk?.restarted(after: .none) }
     }
 
     mutating func writePathFault(_ reason: String, _ now: Duration) {
-        guard case .handingOver(var handOver) = state else { return }
-        let sentence = "the hand-over was abandoned: the new embedder fails new writes: \(reason)"
+        guard case .handingOver(let handOver) = state else { return }
+        interrupt(handOver, "the new embedder fails new writes: \(reason)", now)
+    }
+
+    /// Abandons the hand-over; with a flip on its way, as soon as its answer is there.
+    mutating func interrupt(_ handOver: HandOver, _ reason: String, _ now: Duration) {
+        let sentence = "the hand-over was abandoned: \(reason)"
         guard case .flipping(let ticket, let through, let fault) = handOver.step else {
             return abandon(handOver, for: .handOver(sentence), now)
         }
+        var handOver = handOver
         handOver.step = .flipping(ticket, through: through, fault: fault ?? sentence)
         state = .handingOver(handOver)
     }
@@ -137,7 +143,7 @@ extension MigrationMachine {
         case .handingOver(let handOver):
             if case .flipping = handOver.step { return }
             ended(outcome, isRouteTurned: true)
-        case .walking, .preparing, .paused:
+        case .walking, .preparing, .probing, .paused:
             ended(outcome, isRouteTurned: false)
         case .fresh, .cancelling, .ended:
             return
@@ -152,7 +158,7 @@ extension MigrationMachine {
         switch state {
         case .cancelling, .ended: return
         case .handingOver(let interrupted): handOver = interrupted
-        case .fresh, .walking, .preparing, .paused: handOver = nil
+        case .fresh, .walking, .preparing, .probing, .paused: handOver = nil
         }
         state = .cancelling(Cancelling(floor: state.floor, handOver: handOver))
         emit(.abort)

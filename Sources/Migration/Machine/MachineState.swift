@@ -12,6 +12,9 @@ extension MigrationMachine {
         /// The pass is proven; the index loads beside the live one. → walking (what came
         /// meanwhile), paused
         case preparing(Ticket, pass: Revision)
+        /// The pass is proven, and the embedder has answered nothing since the last fault: it must
+        /// answer before new writes are given to it. → walking (what came meanwhile), paused
+        case probing(Ticket, pass: Revision)
         /// The route is turned. → ended (finished), paused (abandoned: the route is turned back)
         case handingOver(HandOver)
         /// Rests until its next try, then tries with one batch. → walking, paused
@@ -29,6 +32,11 @@ extension MigrationMachine {
         var step: Step
         /// Flips in a row that did not come off.
         var flipsFailed = 0
+        /// The pass holds no more: something that it saw embedded has left the space.
+        var isVoid = false
+
+        /// From where a walk goes on if the hand-over is abandoned with no walk of its own.
+        var floor: Revision { isVoid ? .none : pass }
 
         enum Step: Sendable {
             /// Stragglers of the old route get their time. → measuring
@@ -38,8 +46,8 @@ extension MigrationMachine {
             case measuring(Ticket)
             /// What is missing up to `through` is embedded, with no lock held. → flipping
             case catchingUp(Walk, through: Revision)
-            /// The transaction is on its way and cannot be called back. `fault`: why the hand-over
-            /// is abandoned if it does not come off. → ended, catchingUp, flipping
+            /// The transaction is on its way; `permitsFlip` is all that can still stop it.
+            /// `fault`: why the hand-over is to be abandoned. → ended, catchingUp, flipping
             case flipping(Ticket, through: Revision, fault: String?)
         }
     }
@@ -65,9 +73,9 @@ extension MigrationMachine {
 
     struct Cancelling: Sendable {
         /// Where the walk goes on if the cancel cannot be written.
-        let floor: Revision
+        var floor: Revision
         /// The hand-over that was interrupted: the route is turned.
-        let handOver: HandOver?
+        var handOver: HandOver?
     }
 
     /// What went wrong with the migration's own work.
@@ -105,7 +113,7 @@ extension MigrationMachine.State {
             case .paused(let pause): pause.walk
             case .handingOver(let handOver):
                 if case .catchingUp(let walk, _) = handOver.step { walk } else { nil }
-            case .fresh, .preparing, .cancelling, .ended: nil
+            case .fresh, .preparing, .probing, .cancelling, .ended: nil
             }
         }
         set {
@@ -120,7 +128,7 @@ extension MigrationMachine.State {
                 guard case .catchingUp(_, let through) = handOver.step else { return }
                 handOver.step = .catchingUp(newValue, through: through)
                 self = .handingOver(handOver)
-            case .fresh, .preparing, .cancelling, .ended:
+            case .fresh, .preparing, .probing, .cancelling, .ended:
                 return
             }
         }
@@ -131,8 +139,8 @@ extension MigrationMachine.State {
         switch self {
         case .walking(let walk, _): walk.floor
         case .paused(let pause): pause.walk.floor
-        case .preparing(_, let pass): pass
-        case .handingOver(let handOver): walk?.floor ?? handOver.pass
+        case .preparing(_, let pass), .probing(_, let pass): pass
+        case .handingOver(let handOver): walk?.floor ?? handOver.floor
         case .cancelling(let cancelling): cancelling.floor
         case .fresh, .ended: .none
         }
