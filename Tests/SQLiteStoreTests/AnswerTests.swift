@@ -37,18 +37,18 @@ struct AnswerTests {
         let store = try directory.open(settings)
         let space = try await store.begin()
         try await store.ingest(.of("a", "one"), space: space, claim: claim("k"), atUnixMs: 1_000)
-        let atLimit = try await store.ingest(
+        let within = try await store.ingest(
             .of("a", "one"),
             space: space,
             claim: claim("k"),
-            atUnixMs: 1_100
+            atUnixMs: 1_099
         )
-        #expect(atLimit.isReplay)
+        #expect(within.isReplay)
         let past = try await store.ingest(
             .of("a", "one"),
             space: space,
             claim: claim("k"),
-            atUnixMs: 1_101
+            atUnixMs: 1_100
         )
         #expect(!past.isReplay)
     }

@@ -34,7 +34,7 @@ struct AnswerTable {
 
     /// Forgets what is too old by `unixMs`.
     func dropExpired(atUnixMs unixMs: Int64) throws {
-        try db.run("DELETE FROM answers WHERE at_ms < ?", unixMs - keptMs)
+        try db.run("DELETE FROM answers WHERE at_ms <= ?", unixMs - keptMs)
     }
 
     /// Remembers an answer and drops the oldest past the bound.
