@@ -1,12 +1,15 @@
 internal import GRDB
 internal import Knowledge
 
-/// The connections that read. Each answer is one snapshot, and so holds all that was
-/// acknowledged before it was asked for.
+/// The connections that read.
+///
+/// Each answer is one snapshot, and so holds all that was acknowledged before it was asked for.
 struct Readers: Sendable {
     let pool: DatabasePool
 
-    /// Runs `body` in a read transaction. Not cancellable: it is short.
+    /// Runs `body` in a read transaction.
+    ///
+    /// Not cancellable: it is short.
     func read<Value: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(StoreError) -> Value {

@@ -7,7 +7,7 @@ extension SQLiteStore: ItemStore {
     }
 
     package func items(withIDs ids: [ItemID]) async throws(StoreError) -> [Item] {
-        try await pointReads.read { db in try ids.compactMap { try db.item(withID: $0) } }
+        try await pointReads.read { db in try Set(ids).compactMap { try db.item(withID: $0) } }
     }
 
     /// The ids are found first, from indexes alone, and only the page's rows are read.

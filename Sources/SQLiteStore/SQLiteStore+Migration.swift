@@ -18,7 +18,7 @@ extension SQLiteStore: MigrationStore {
                     ? .alreadyBuilding(record) : .otherUnderWay(record)
             }
             if let active = log.active, active.space.identity == request.identity {
-                return .alreadyActive(active)
+                return .alreadyActive(active.profile)
             }
             let space = try SpaceTable(db: db).make(request.identity)
             transaction.forgetVectorTables()

@@ -23,18 +23,17 @@ extension SQLiteStore: VectorStore {
         limit: BacklogLimit
     ) async throws(StoreError) -> BacklogPage {
         try await readers.read { db in
-            guard let table = try VectorTable.kept(space, in: db) else {
-                throw StoreError.noVectors(of: space)
-            }
-            return try Backlog(table: table).page(after: after, limit: limit, in: db)
+            try Backlog(table: VectorTable.kept(space, in: db)).page(
+                after: after,
+                limit: limit,
+                in: db
+            )
         }
     }
 
     package func counts(of space: SpaceID) async throws(StoreError) -> SpaceCounts {
         try await readers.read { db in
-            if let table = try VectorTable.kept(space, in: db) { return try table.counts(in: db) }
-            let items = try db.first("SELECT count(*) FROM items") { $0.int(0) }
-            return SpaceCounts(items: items ?? 0, embedded: 0, vectors: 0)
+            try db.counts(of: VectorTable.kept(space, in: db))
         }
     }
 
@@ -69,16 +68,6 @@ extension SQLiteStore: VectorStore {
             .diskFull,
             "\(space.freeBytes >> 20) MiB are free below \(directory.path), and backfills leave "
                 + "\(reserve >> 20) MiB to live writes. Free some disk space."
-        )
-    }
-}
-
-extension StoreError {
-    static func noVectors(of space: SpaceID) -> StoreError {
-        StoreError(
-            .notFound,
-            "Space \(space.rawValue) is unknown, or its vectors were pruned. Start a migration "
-                + "to its target to build it."
         )
     }
 }

@@ -23,7 +23,9 @@ package final class SQLiteStore: Sendable {
     /// The name of this opening, among those of the store's history.
     let generation: Int64
 
-    /// Opens the store in `directory`, or makes one there. Blocks while it checks the file.
+    /// Opens the store in `directory`, or makes one there.
+    ///
+    /// Blocks while it checks the file.
     package init(
         directory path: String,
         settings: StoreSettings = StoreSettings()
@@ -57,8 +59,10 @@ package final class SQLiteStore: Sendable {
         writer.remove(observer)
     }
 
-    /// Writes what waits, empties and removes the log, so that `moult.db` alone is the whole
-    /// store, and lets go the directory. Every later call throws `closed`.
+    /// Writes what waits, empties and removes the log, so that `moult.db` alone is the whole store,
+    /// and lets go the directory.
+    ///
+    /// Every later call throws `closed`.
     package func close() async throws(StoreError) {
         writer.close()
         let outcome: Result<Void, StoreError> = await withCheckedContinuation { caller in
@@ -106,6 +110,7 @@ package final class SQLiteStore: Sendable {
     }
 
     /// Readers go first: the last connection to close removes the log, and only the writer can.
+    ///
     /// Waits for the pool's own queues, so it runs on none of them.
     private func closePool(then told: @Sendable @escaping (Result<Void, any Error>) -> Void) {
         DispatchQueue.global().async { [pool] in

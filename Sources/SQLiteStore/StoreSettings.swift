@@ -1,4 +1,6 @@
-/// How a store is opened. Each limit is a setting of `moult serve`.
+/// How a store is opened.
+///
+/// Each limit is a setting of `moult serve`.
 package struct StoreSettings: Sendable {
     /// Connections that read at the same time.
     package var readersMax = 4
@@ -6,7 +8,9 @@ package struct StoreSettings: Sendable {
     package var unitsPerTransactionMax = 256
     /// What the units of one transaction may weigh together; the first always goes in.
     package var transactionBytesMax = 16 << 20
-    /// Write units that wait for the writer. Whoever comes past it waits at the door.
+    /// Write units that wait for the writer.
+    ///
+    /// Whoever comes past it waits at the door.
     package var waitingUnitsMax = 4_096
     /// Free disk that backfills leave; nil: the smaller of 1 GiB and 5 % of the file system.
     package var reserveBytes: Int?

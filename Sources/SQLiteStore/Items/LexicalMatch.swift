@@ -58,7 +58,18 @@ struct LexicalMatch {
     }
 
     /// A NUL would end the expression, so it parts words as any other control character does.
+    ///
+    /// By scalars: a quote with a combining mark is one character to Swift, and two to FTS5.
     private static func quote(_ words: String) -> String {
-        "\"" + words.replacing("\"", with: "\"\"").replacing("\0", with: " ") + "\""
+        var quoted: String.UnicodeScalarView = "\"".unicodeScalars
+        for scalar in words.unicodeScalars {
+            switch scalar {
+            case "\0": quoted.append(" ")
+            case "\"": quoted.append(contentsOf: "\"\"".unicodeScalars)
+            default: quoted.append(scalar)
+            }
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

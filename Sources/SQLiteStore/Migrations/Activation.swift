@@ -43,10 +43,11 @@ extension SQLiteStore {
         permit: @Sendable @escaping () -> Bool
     ) async throws(StoreError) -> FlipResult {
         try await writer.write(.alone) { transaction in
-            guard permit() else { return .timedOut }
+            let isPermitted = permit()
             let db = transaction.db
             let profiles = ProfileTable(db: db)
             if let ending = try profiles.ending(of: epoch) { return .alreadyEnded(ending.outcome) }
+            guard isPermitted else { return .timedOut }
             guard let table = try profiles.vectorTable(of: epoch),
                 try !table.isMissingAny(behind: pass, through: through, in: db)
             else { return .missing }

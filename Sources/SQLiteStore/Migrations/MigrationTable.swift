@@ -117,7 +117,9 @@ extension PhaseChange {
 }
 
 extension MigrationRecord {
-    /// Reads `MigrationTable.records`. Before the first change the phase is *planned*.
+    /// Reads `MigrationTable.records`.
+    ///
+    /// Before the first change the phase is *planned*.
     fileprivate init(row: Row) throws {
         self.init(
             epoch: Epoch(rawValue: row.integer(0)),

@@ -41,7 +41,9 @@ struct ProfileTable {
         ) { VectorTable(space: SpaceID(rawValue: $0.integer(0))) }
     }
 
-    /// Appends an unfinished row. The partial unique index refuses a second one.
+    /// Appends an unfinished row.
+    ///
+    /// The partial unique index refuses a second one.
     func append(_ space: SpaceID, atUnixMs: Int64) throws -> Epoch {
         try db.run("INSERT INTO profiles (space, started_ms) VALUES (?, ?)", space, atUnixMs)
         return Epoch(rawValue: db.lastInsertedRowID)

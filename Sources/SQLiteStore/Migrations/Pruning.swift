@@ -7,19 +7,23 @@ extension SQLiteStore {
     /// Pages that one transaction gives back.
     private static let pagesPerRelease = 256
 
-    /// Deletes up to `limit` vectors; with the last of them the space's table goes. The space's
-    /// row stays, for the profiles that name it.
+    /// Deletes up to `limit` vectors; with the last of them the space's table goes.
+    ///
+    /// The space's row stays, for the profiles that name it.
     package func prune(_ space: SpaceID, limit: Int) async throws(StoreError) -> PruneResult {
         try await writer.write { transaction in
             let db = transaction.db
             let log = try ProfileTable(db: db).log()
-            for user in [log.active, log.building] {
+            for user in [log.active?.profile, log.building] {
                 if let user, user.space.id == space { return .inUse(user.epoch) }
             }
+            guard try SpaceTable(db: db).contains(space) else {
+                throw StoreError(
+                    .notFound,
+                    "There is no space \(space.rawValue). List the profiles to see which there are."
+                )
+            }
             guard let table = try transaction.vectorTable(of: space) else {
-                guard log.rows.contains(where: { $0.space.id == space }) else {
-                    throw StoreError.noVectors(of: space)
-                }
                 return .deleted(vectors: 0, bytes: 0, isDone: true)
             }
             let (vectors, bytes) = try table.deleteFirst(limit, in: db)
@@ -77,6 +81,10 @@ extension VectorTable {
 }
 
 extension SpaceTable {
+    fileprivate func contains(_ space: SpaceID) throws -> Bool {
+        try db.exists("SELECT 1 FROM spaces WHERE id = ?", space)
+    }
+
     fileprivate func markPruned(_ space: SpaceID) throws {
         try db.run("UPDATE spaces SET state = 'pruned' WHERE id = ?", space)
     }

@@ -28,8 +28,9 @@ final class DataDirectory: Sendable {
         }
     }
 
-    /// Makes the database's file, empty and for its owner only. SQLite gives the log and the
-    /// shared memory the file's own mode.
+    /// Makes the database's file, empty and for its owner only.
+    ///
+    /// SQLite gives the log and the shared memory the file's own mode.
     func makeDatabaseFile() throws {
         let descriptor = open(databasePath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.fault("make", databasePath) }
@@ -42,8 +43,10 @@ final class DataDirectory: Sendable {
         guard chmod(databasePath, 0o600) == 0 else { throw Self.fault("protect", databasePath) }
     }
 
-    /// The size of a file by its name. It is never opened: closing any descriptor of a file lets
-    /// go every POSIX lock that SQLite holds on it (https://www.sqlite.org/howtocorrupt.html).
+    /// The size of a file by its name.
+    ///
+    /// It is never opened: closing any descriptor of a file lets go every POSIX lock that SQLite
+    /// holds on it (https://www.sqlite.org/howtocorrupt.html).
     static func size(of path: String) -> Int? {
         var answer = stat()
         guard stat(path, &answer) == 0 else { return nil }

@@ -30,6 +30,8 @@ enum Inspection {
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw foreign(path)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            throw damaged(path, error.message ?? "SQLite cannot read it")
         }
     }
 
@@ -49,10 +51,7 @@ enum Inspection {
             )
         }
         if let fault = try isWhole ? quickCheck(db) : probe(db) {
-            throw StoreError(
-                .damaged,
-                "\(path) is damaged: \(fault). Restore a backup; nothing was changed."
-            )
+            throw damaged(path, fault)
         }
         return .store(version: version)
     }
@@ -69,20 +68,26 @@ enum Inspection {
         let tables = try db.all(
             """
             SELECT name, sql LIKE '%WITHOUT ROWID' FROM sqlite_schema
-            WHERE type = 'table' AND rootpage > 0
+            WHERE type = 'table' AND rootpage > 0 AND name NOT GLOB '*[^a-z0-9_]*'
             """
         ) { (name: try $0.text(0), isKeyed: $0.int(1) == 1) }
         for table in tables {
-            let name = "\"" + table.name.replacing("\"", with: "\"\"") + "\""
             if table.isKeyed {
-                _ = try db.exists("SELECT * FROM \(name) LIMIT 1")
+                _ = try db.exists("SELECT * FROM \(table.name) LIMIT 1")
             } else {
-                _ = try db.exists("SELECT * FROM \(name) ORDER BY rowid LIMIT 1")
-                _ = try db.exists("SELECT * FROM \(name) ORDER BY rowid DESC LIMIT 1")
+                _ = try db.exists("SELECT * FROM \(table.name) ORDER BY rowid LIMIT 1")
+                _ = try db.exists("SELECT * FROM \(table.name) ORDER BY rowid DESC LIMIT 1")
             }
         }
         let hasCounter = try db.exists("SELECT 1 FROM store WHERE id = 1")
         return hasCounter ? nil : "its revision counter is missing"
+    }
+
+    private static func damaged(_ path: String, _ fault: String) -> StoreError {
+        StoreError(
+            .damaged,
+            "\(path) is damaged: \(fault). Restore a backup; nothing was changed."
+        )
     }
 
     private static func foreign(_ path: String) -> StoreError {

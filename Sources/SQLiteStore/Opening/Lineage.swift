@@ -31,7 +31,9 @@ extension SQLiteStore {
 
 /// The openings of a store, each with the newest revision it began with.
 enum Lineage {
-    /// Openings remembered. Derived data of an older one is made again.
+    /// Openings remembered.
+    ///
+    /// Derived data of an older one is made again.
     static let openingsMax = 1_000
 
     static func begin(_ generation: Int64, in db: Database) throws {

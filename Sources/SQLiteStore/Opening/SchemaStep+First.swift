@@ -8,8 +8,10 @@ extension SchemaStep {
         sql: [store, items, spaces, profiles, migrations, answers].joined(separator: "\n")
     )
 
-    /// `store` is one row. `openings` names each opening and the newest revision then, so that
-    /// derived data can be told from another history's.
+    /// `store` is one row.
+    ///
+    /// `openings` names each opening and the newest revision then, so that derived data can be told
+    /// from another history's.
     private static let store = """
         CREATE TABLE store (
             id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,7 +1,9 @@
 internal import GRDB
 internal import Knowledge
 
-/// One change of the database's own shape. Numbered, and never edited once released.
+/// One change of the database's own shape.
+///
+/// Numbered, and never edited once released.
 struct SchemaStep: Sendable {
     /// What `PRAGMA user_version` is once the step is done.
     let number: Int

@@ -1,7 +1,9 @@
 internal import CSQLite
 internal import Knowledge
 
-/// The row that a statement stands on. Valid only inside the closure it is handed to.
+/// The row that a statement stands on.
+///
+/// Valid only inside the closure it is handed to.
 struct Row {
     let statement: OpaquePointer
 

@@ -2,9 +2,12 @@ internal import GRDB
 internal import Knowledge
 internal import Spaces
 
-/// The question to the store, what of it a space lacks. Always asked, never kept.
+/// The question to the store, what of it a space lacks.
+///
+/// Always asked, never kept.
 struct Backlog {
-    let table: VectorTable
+    /// nil: the space is unknown or pruned away, and lacks everything.
+    let table: VectorTable?
 
     /// Walks the items' revision index against the vectors' own; only what is missing is read.
     func page(after: Revision, limit: BacklogLimit, in db: Database) throws -> BacklogPage {
@@ -30,10 +33,7 @@ struct Backlog {
     var missing: String {
         """
         SELECT items.revision FROM items INDEXED BY items_revision
-        WHERE items.revision > ?
-            AND NOT EXISTS (
-                SELECT 1 FROM \(table.name) WHERE \(table.name).revision = items.revision
-            )
+        WHERE items.revision > ? AND \(table?.isMissingItem ?? "TRUE")
         ORDER BY items.revision LIMIT ?
         """
     }

@@ -2,8 +2,9 @@ internal import GRDB
 internal import Knowledge
 internal import Spaces
 
-/// The spaces that were ever built. A row stays when its vectors are pruned: older profiles name
-/// it.
+/// The spaces that were ever built.
+///
+/// A row stays when its vectors are pruned: older profiles name it.
 struct SpaceTable {
     let db: Database
 
@@ -14,7 +15,17 @@ struct SpaceTable {
 
     /// The space of that identity, with a table for its vectors, both made if there are none.
     func make(_ identity: SpaceIdentity) throws -> Space {
-        let known = try db.first(
+        let known = try known(identity)
+        let id = try known?.id ?? insert(identity)
+        if known?.isKept != true {
+            try db.run("UPDATE spaces SET state = 'kept' WHERE id = ?", id)
+            try VectorTable(space: id).create(dimensions: identity.dimensions, in: db)
+        }
+        return Space(id: id, identity: identity)
+    }
+
+    func known(_ identity: SpaceIdentity) throws -> (id: SpaceID, isKept: Bool)? {
+        try db.first(
             """
             SELECT id, state FROM spaces
             WHERE provider = ? AND model = ? AND model_digest = ? AND dimensions = ?
@@ -28,14 +39,7 @@ struct SpaceTable {
             identity.documentPrefix,
             identity.queryPrefix,
             identity.normalisation.rawValue
-        ) { (id: SpaceID(rawValue: $0.integer(0)), state: try $0.text(1)) }
-        let id = try known?.id ?? insert(identity)
-        let table = VectorTable(space: id)
-        if known?.state != "kept" {
-            try db.run("UPDATE spaces SET state = 'kept' WHERE id = ?", id)
-            try table.create(dimensions: identity.dimensions, in: db)
-        }
-        return Space(id: id, identity: identity)
+        ) { (id: SpaceID(rawValue: $0.integer(0)), isKept: try $0.text(1) == "kept") }
     }
 
     private func insert(_ identity: SpaceIdentity) throws -> SpaceID {

@@ -89,7 +89,9 @@ struct VectorTable {
     }
 
     /// Whether an item with a revision behind `pass` and up to `through` has no current vector
-    /// here. Looks at those revisions only.
+    /// here.
+    ///
+    /// Looks at those revisions only.
     func isMissingAny(
         behind pass: Revision,
         through: Revision,
@@ -102,21 +104,31 @@ struct VectorTable {
     var missingBetween: String {
         """
         SELECT 1 FROM items INDEXED BY items_revision
-        WHERE items.revision > ? AND items.revision <= ?
-            AND NOT EXISTS (SELECT 1 FROM \(name) WHERE \(name).revision = items.revision)
-        LIMIT 1
+        WHERE items.revision > ? AND items.revision <= ? AND \(isMissingItem) LIMIT 1
         """
     }
 
-    func counts(in db: Database) throws -> SpaceCounts {
-        let items = try db.first("SELECT count(*) FROM items") { $0.int(0) }
-        let vectors = try db.first("SELECT count(*) FROM \(name)") { $0.int(0) }
-        let embedded = try db.first(
-            """
-            SELECT count(*) FROM items INDEXED BY items_revision
-            WHERE EXISTS (SELECT 1 FROM \(name) WHERE \(name).revision = items.revision)
-            """
+    /// A condition on `items`: there is no current vector here.
+    var isMissingItem: String {
+        "NOT EXISTS (SELECT 1 FROM \(name) WHERE \(name).revision = items.revision)"
+    }
+}
+
+extension Database {
+    /// Counted in indexes of revisions alone.
+    ///
+    /// Without a table, nothing is embedded.
+    func counts(of table: VectorTable?) throws -> SpaceCounts {
+        let items = try first("SELECT count(*) FROM items") { $0.int(0) } ?? 0
+        guard let table else { return SpaceCounts(items: items, embedded: 0, vectors: 0) }
+        let vectors = try first("SELECT count(*) FROM \(table.name)") { $0.int(0) }
+        let missing = try first(
+            "SELECT count(*) FROM items INDEXED BY items_revision WHERE \(table.isMissingItem)"
         ) { $0.int(0) }
-        return SpaceCounts(items: items ?? 0, embedded: embedded ?? 0, vectors: vectors ?? 0)
+        return SpaceCounts(
+            items: items,
+            embedded: items - (missing ?? 0),
+            vectors: vectors ?? 0
+        )
     }
 }

@@ -66,8 +66,9 @@ struct WriteQueue {
         return nil
     }
 
-    /// The next transaction's units, and the callers that may come in for them. No units: the
-    /// writer sleeps.
+    /// The next transaction's units, and the callers that may come in for them.
+    ///
+    /// No units: the writer sleeps.
     mutating func next() -> (units: [WriteUnit], admitted: [CheckedContinuation<Void, Never>]) {
         let count = countOfNext()
         guard count > 0 else {

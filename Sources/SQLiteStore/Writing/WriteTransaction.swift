@@ -37,7 +37,9 @@ struct WriteTransaction {
         tables = [:]
     }
 
-    /// Stores the revision counter. The last thing before the commit.
+    /// Stores the revision counter.
+    ///
+    /// The last thing before the commit.
     func finish() throws {
         guard newest > newestBefore else { return }
         try db.run("UPDATE store SET revision = ? WHERE id = 1", newest)

@@ -29,8 +29,10 @@ final class Writer: Sendable {
         observers.withLock { list in list.removeAll { $0 === observer } }
     }
 
-    /// Runs `body` as a unit of the group commit. When this returns, it is durable and the
-    /// observers have heard; when it throws, nothing of it has happened.
+    /// Runs `body` as a unit of the group commit.
+    ///
+    /// When this returns, it is durable and the observers have heard; when it throws, nothing of it
+    /// has happened.
     ///
     /// Not cancellable: a caller that goes away must still learn what was committed.
     func write<Value: Sendable>(
@@ -63,8 +65,9 @@ final class Writer: Sendable {
         }
     }
 
-    /// Lets nobody in any more. What waits is still written, before anything that is put on the
-    /// pool's queue afterwards.
+    /// Lets nobody in any more.
+    ///
+    /// What waits is still written, before anything that is put on the pool's queue afterwards.
     func close() {
         for caller in queue.withLock({ $0.close() }) { caller.resume() }
     }
