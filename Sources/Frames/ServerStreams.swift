@@ -85,10 +85,12 @@ extension ServerStreams {
     }
 
     /// Takes no more messages on a stream, which the server ends by itself.
-    package mutating func stopInput(_ id: StreamID) {
-        if case .receiving = states[id] {
-            states[id] = .deaf
-        }
+    ///
+    /// - Returns: whether more could have come.
+    package mutating func stopInput(_ id: StreamID) -> Bool {
+        guard case .receiving = states[id] else { return false }
+        states[id] = .deaf
+        return true
     }
 
     /// Forgets a stream: its last frame is on its way, or its connection is gone.

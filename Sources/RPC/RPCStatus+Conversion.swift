@@ -54,7 +54,7 @@ extension RPCStatus {
         detail.reason = reason
         detail.retryable = retryable
         detail.subject = subject.withoutNULs
-        var any = TTRPC.`Any`()
+        var any = TTRPC.AnyMessage()
         any.typeURL = Self.detailTypeURL
         any.value = (try? detail.packed()) ?? []
         var status = TTRPC.Status()
