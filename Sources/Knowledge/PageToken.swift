@@ -60,6 +60,17 @@ package struct Fingerprint: Hashable, Sendable, Codable {
         }
     }
 
+    /// The order of its collections and entries makes no difference.
+    package mutating func combine(_ filter: ItemFilter) {
+        combine(UInt64(filter.collections.count))
+        for collection in filter.collections.sorted() { combine(collection) }
+        combine(UInt64(filter.metadata.count))
+        for (key, value) in filter.metadata.sorted(by: { $0.key < $1.key }) {
+            combine(key)
+            combine(value)
+        }
+    }
+
     /// The prime is 2^88 + 0x13b.
     private mutating func step(_ byte: UInt8) {
         low ^= UInt64(byte)

@@ -27,6 +27,11 @@ package struct ItemFilter: Hashable, Sendable, Codable {
     }
 
     package var isEverything: Bool { collections.isEmpty && metadata.isEmpty }
+
+    package func matches(_ item: Item) -> Bool {
+        guard collections.isEmpty || collections.contains(item.key.collection) else { return false }
+        return metadata.allSatisfy { item.metadata[$0.key] == $0.value }
+    }
 }
 
 /// One question to the memory.
@@ -54,6 +59,17 @@ package struct SearchQuery: Hashable, Sendable {
         self.filter = filter
         self.scoreFloor = scoreFloor
         self.page = page
+    }
+
+    /// What tells this query from another, its page left out.
+    package var fingerprint: Fingerprint {
+        var fingerprint = Fingerprint()
+        fingerprint.combine(text)
+        fingerprint.combine(UInt64(mode.rawValue))
+        fingerprint.combine(UInt64(bitPattern: Int64(k)))
+        fingerprint.combine(scoreFloor.map(\.bitPattern) ?? Double.nan.bitPattern)
+        fingerprint.combine(filter)
+        return fingerprint
     }
 }
 

@@ -19,7 +19,7 @@ package protocol WriteRouting: Sendable {
     /// lets go the acknowledgements that waited: they say *embedded*.
     ///
     /// Not async: called as soon as the flip has committed, and only swaps a value.
-    func publish(_ profile: Profile)
+    func publish(_ profile: ActiveProfile)
 
     /// Why the write path had to give up the new embedder since `turn`; nil: it has not.
     func newEmbedderFault() -> String?

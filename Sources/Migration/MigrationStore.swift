@@ -9,6 +9,14 @@ package protocol MigrationStore: VectorStore {
     /// Single flight: with a row unfinished, or the space active, nothing is appended.
     func start(_ request: MigrationRequest) async throws(StoreError) -> StartResult
 
+    /// What a plan is made from; nothing is stored, and no space is made.
+    ///
+    /// `sample` is the most items to bring along; they are spread over the store.
+    func survey(
+        for identity: SpaceIdentity,
+        sample: Int
+    ) async throws(StoreError) -> MigrationSurvey
+
     /// Newest first, behind `before`, at most `limit`.
     func migrations(
         before: Epoch?,
@@ -98,6 +106,21 @@ package struct MigrationRequest: Sendable, Hashable {
         self.identity = identity
         self.settings = settings
         self.atUnixMs = atUnixMs
+    }
+}
+
+/// What there is to migrate.
+package struct MigrationSurvey: Sendable, Hashable {
+    /// Items in the store; those of them with a current vector in the space, from an earlier run.
+    package let counts: SpaceCounts
+    /// Of all items, in UTF-8.
+    package let textBytes: Int
+    package let sample: [Item]
+
+    package init(counts: SpaceCounts, textBytes: Int, sample: [Item]) {
+        self.counts = counts
+        self.textBytes = textBytes
+        self.sample = sample
     }
 }
 

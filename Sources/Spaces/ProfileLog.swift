@@ -49,8 +49,8 @@ package struct ProfileLog: Sendable, Hashable {
     }
 
     /// The profile with the highest epoch that finished.
-    package var active: Profile? {
-        rows.last { $0.ending?.outcome == .finished }
+    package var active: ActiveProfile? {
+        rows.reversed().lazy.compactMap(ActiveProfile.init).first
     }
 
     /// The one row without an outcome.

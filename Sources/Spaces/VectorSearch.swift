@@ -2,13 +2,17 @@ package import Knowledge
 
 /// One space's vectors in memory, ready to be searched.
 ///
-/// Fed by commits in commit order. Never the truth: every hit is confirmed against the store.
+/// Fed by commits in commit order, from the moment it is made; what the store held before that is
+/// loaded meanwhile, page by page. Never the truth: every hit is confirmed against the store.
 package protocol VectorSearch: AnyObject, Sendable {
     var space: Space { get }
 
     /// Vectors held, and the bytes they take.
     var count: Int { get }
     var bytes: Int { get }
+
+    /// The revision whose vector is held for `item`; nil: none is.
+    func revision(of item: ItemID) -> Revision?
 
     /// The `limit` nearest to `query` by cosine, best first; ties by ascending id.
     ///
@@ -17,6 +21,16 @@ package protocol VectorSearch: AnyObject, Sendable {
 
     /// Takes in a commit's effects, in the order given.
     func apply(_ changes: [VectorChange])
+
+    /// Takes in a page of what the store holds, while commits go on being applied.
+    ///
+    /// A page may be older than the commits applied since it was read: a vector in it is left out
+    /// if its item was removed since the index was made, or has a vector as new or newer.
+    func load(_ page: [Vector])
+
+    /// Every page has been loaded. Removals need not be remembered from here on, and `load` must
+    /// not be called again.
+    func endLoading()
 }
 
 /// Which items a vector search may return.
@@ -46,7 +60,7 @@ package enum VectorChange: Sendable, Hashable {
     case remove(ItemID)
 }
 
-/// Makes empty indexes.
+/// Makes empty indexes, which are loading until told otherwise.
 package protocol VectorSearchFactory: Sendable {
     /// Room is reserved for `expected` vectors.
     func make(for space: Space, expected: Int) -> any VectorSearch

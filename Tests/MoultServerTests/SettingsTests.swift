@@ -78,6 +78,17 @@ struct SettingsTests {
         }
     }
 
+    @Test func `the printed configuration reads back as itself`() async throws {
+        let settings = try await SettingsReader(
+            flags: [("data", "a \"quoted\" \\ path"), ("listen", "unix:///a")]
+        ).read()
+        let file = try TemporaryFile(settings.yaml)
+        let again = try await SettingsReader(file: file.path).read()
+        for setting in Settings.all {
+            #expect(again.resolved(setting).value == settings.resolved(setting).value)
+        }
+    }
+
     @Test func `no two settings share a name or a variable`() {
         #expect(Set(Settings.all.map(\.name)).count == Settings.all.count)
         #expect(Set(Settings.all.map(\.variable)).count == Settings.all.count)
