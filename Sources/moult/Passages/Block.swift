@@ -12,11 +12,14 @@ enum Block: Hashable, Sendable {
 ///
 /// A line goes in, finished blocks pile up. Knows as much of CommonMark as it takes to find headings and to leave code whole.
 struct BlockReader {
+    /// What `lines` are the beginning of.
     private enum State {
+        /// Of nothing: there are none.
         case between
-        case paragraph([Substring])
-        /// Until a line of at least as many `mark`s, or the end of the text.
-        case code([Substring], fence: Fence)
+        /// At least one; until an empty line, a heading or a fence.
+        case paragraph
+        /// The opening fence at least; until a line of as many marks, or the end of the text.
+        case code(Fence)
     }
 
     private struct Fence {
@@ -26,6 +29,7 @@ struct BlockReader {
 
     private let markup: Markup
     private var state = State.between
+    private var lines: [Substring] = []
     private var blocks: [Block] = []
 
     static func blocks(of lines: some Sequence<Substring>, markup: Markup) -> [Block] {
@@ -41,40 +45,39 @@ struct BlockReader {
 
     private mutating func take(_ line: Substring) {
         switch state {
-        case .code(let lines, let fence): takeCode(line, behind: lines, fence)
         case .between: takeFirst(line)
-        case .paragraph(let lines): takeFurther(line, behind: lines)
+        case .paragraph: takeFurther(line)
+        case .code(let fence): takeCode(line, fence)
         }
     }
 
     private mutating func takeFirst(_ line: Substring) {
-        if line.isBlank {
-            state = .between
-        } else if markup == .markdown, let fence = Self.openingFence(line) {
-            state = .code([line], fence: fence)
-        } else if markup == .markdown, let heading = Self.heading(line) {
+        if line.isBlank { return }
+        if markup == .markdown, let heading = Self.heading(line) {
             blocks.append(heading)
-            state = .between
-        } else {
-            state = .paragraph([line])
+            return
         }
+        let fence = markup == .markdown ? Self.openingFence(line) : nil
+        state = fence.map { .code($0) } ?? .paragraph
+        lines.append(line)
     }
 
-    private mutating func takeFurther(_ line: Substring, behind lines: [Substring]) {
-        if let level = Self.underlineLevel(line), Self.canBeTitle(lines) {
+    private mutating func takeFurther(_ line: Substring) {
+        if Self.canBeTitle(lines), let level = Self.underlineLevel(line) {
             let title = lines.map { String($0.trimmed) }.joined(separator: " ")
             blocks.append(.heading(level: level, title: title))
             state = .between
+            lines = []
         } else if line.isBlank || markup == .markdown && Self.interrupts(line) {
             finish()
             takeFirst(line)
         } else {
-            state = .paragraph(lines + [line])
+            lines.append(line)
         }
     }
 
-    private mutating func takeCode(_ line: Substring, behind lines: [Substring], _ fence: Fence) {
-        state = .code(lines + [line], fence: fence)
+    private mutating func takeCode(_ line: Substring, _ fence: Fence) {
+        lines.append(line)
         let marks = line.trimmed
         if marks.count >= fence.count, marks.allSatisfy({ $0 == fence.mark }) { finish() }
     }
@@ -82,10 +85,11 @@ struct BlockReader {
     private mutating func finish() {
         switch state {
         case .between: break
-        case .paragraph(let lines): blocks.append(.paragraph(lines.joined(separator: "\n")))
-        case .code(let lines, _): blocks.append(.code(lines.joined(separator: "\n")))
+        case .paragraph: blocks.append(.paragraph(lines.joined(separator: "\n")))
+        case .code: blocks.append(.code(lines.joined(separator: "\n")))
         }
         state = .between
+        lines = []
     }
 
     private static func interrupts(_ line: Substring) -> Bool {

@@ -41,33 +41,51 @@ enum LongText {
     private static func parts(of text: String, at seam: Seam) -> [Substring] {
         switch seam {
         case .sentences: parts(of: text, endingAt: isSentenceEnd)
-        case .lines: parts(of: text) { text, index in text[index] == "\n" }
-        case .words: parts(of: text) { text, index in text[index].isWhitespace }
-        case .characters: parts(of: text) { _, _ in true }
+        case .lines: parts(of: text) { _, scalar in scalar == "\n" }
+        case .words: parts(of: text) { _, scalar in scalar.isSpace }
+        case .characters: text.indices.map { text[$0...$0] }
         }
     }
 
+    /// `isEnd` is asked for each scalar, with the one before it.
     private static func parts(
         of text: String,
-        endingAt isEnd: (String, String.Index) -> Bool
+        endingAt isEnd: (Unicode.Scalar?, Unicode.Scalar) -> Bool
     ) -> [Substring] {
+        let scalars = text.unicodeScalars
         var parts: [Substring] = []
-        var start = text.startIndex
-        for index in text.indices where isEnd(text, index) {
-            let next = text.index(after: index)
-            parts.append(text[start..<next])
-            start = next
+        var start = scalars.startIndex
+        var index = start
+        var previous: Unicode.Scalar?
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            scalars.formIndex(after: &index)
+            if isEnd(previous, scalar) {
+                parts.append(text[start..<index])
+                start = index
+            }
+            previous = scalar
         }
-        if start < text.endIndex { parts.append(text[start...]) }
+        if start < index { parts.append(text[start...]) }
         return parts
     }
 
     /// The space behind a full stop, or a full stop of a script that has no space.
-    private static func isSentenceEnd(_ text: String, _ index: String.Index) -> Bool {
-        let character = text[index]
-        if "。！？".contains(character) { return true }
-        guard character.isWhitespace, index > text.startIndex else { return false }
-        return ".!?".contains(text[text.index(before: index)])
+    private static func isSentenceEnd(
+        behind previous: Unicode.Scalar?,
+        _ scalar: Unicode.Scalar
+    ) -> Bool {
+        switch scalar {
+        case "。", "！", "？": true
+        default: scalar.isSpace && (previous == "." || previous == "!" || previous == "?")
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Without the property's look-up for ASCII, in which splitting spent most of its time.
+    fileprivate var isSpace: Bool {
+        isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
     }
 }
 
