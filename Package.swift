@@ -128,6 +128,14 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
             path: "Tests/TestSupport"
         ),
+        .executableTarget(
+            name: "moult-test",
+            dependencies: [
+                "MoultServer", "Spaces", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/moult-test"
+        ),
         .target(
             name: "CTestMessages",
             dependencies: ["CProtobufC"],

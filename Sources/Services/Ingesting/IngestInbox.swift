@@ -14,39 +14,44 @@ final class IngestInbox: Sendable {
     fileprivate struct State {
         var waiting: [MoultV1.IngestStreamRequest] = []
         var isClosed = false
-        var storer: CheckedContinuation<Void, Never>?
+        /// Storers with nothing to do.
+        var idle: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
 
     func put(_ item: MoultV1.IngestStreamRequest) {
-        wake { $0.waiting.append(item) }
+        let storer = state.withLock { state in
+            state.waiting.append(item)
+            return state.idle.popLast()
+        }
+        storer?.resume()
     }
 
     /// Nothing more will come.
     func close() {
-        wake { $0.isClosed = true }
+        let storers = state.withLock { state in
+            state.isClosed = true
+            defer { state.idle.removeAll() }
+            return state.idle
+        }
+        for storer in storers { storer.resume() }
     }
 
     /// What has come, in its order; waits for something to come. Empty: nothing ever will.
     func take() async -> [MoultV1.IngestStreamRequest] {
-        await withCheckedContinuation { continuation in
-            let isReady = state.withLock { state in
-                guard state.waiting.isEmpty, !state.isClosed else { return true }
-                state.storer = continuation
-                return false
+        while true {
+            let (batch, isClosed) = state.withLock { ($0.takeBatch(), $0.isClosed) }
+            if !batch.isEmpty || isClosed { return batch }
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    guard state.waiting.isEmpty, !state.isClosed else { return true }
+                    state.idle.append(continuation)
+                    return false
+                }
+                if isReady { continuation.resume() }
             }
-            if isReady { continuation.resume() }
         }
-        return state.withLock { $0.takeBatch() }
-    }
-
-    private func wake(_ change: (inout State) -> Void) {
-        let storer = state.withLock { state in
-            change(&state)
-            return state.storer.take()
-        }
-        storer?.resume()
     }
 }
 

@@ -1,5 +1,8 @@
 /// A piece of a file that is stored as one item.
 struct Passage: Hashable, Sendable {
+    /// The metadata entry that names the file.
+    static let sourceEntry = "source"
+
     /// The same for the same place in the same file, however far the file's beginning moves.
     let key: String
     let text: String

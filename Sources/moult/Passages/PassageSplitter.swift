@@ -36,7 +36,7 @@ struct PassageSplitter: Sendable {
     private func passage(_ key: PassageKey, body: String, front: [String: String]) -> Passage {
         let heading = key.trail.joined(separator: " › ").cut(toBytes: limits.metadataValueBytesMax)
         var metadata = front
-        metadata["source"] = key.path.cut(toBytes: limits.metadataValueBytesMax)
+        metadata[Passage.sourceEntry] = key.path.cut(toBytes: limits.metadataValueBytesMax)
         metadata["ordinal"] = String(key.ordinal)
         if !heading.isEmpty { metadata["heading"] = heading }
         let texts = [heading, body].filter { !$0.isEmpty }
