@@ -76,6 +76,15 @@ struct RefusalTests {
         try expectRefusal(.damaged)
     }
 
+    @Test(arguments: ["DROP TABLE vectors_1", "DROP TABLE answers"])
+    func `a file without one of its tables is refused`(sql: String) async throws {
+        try await fill()
+        let queue = try DatabaseQueue(path: directory.database)
+        try await queue.write { db in try db.execute(sql: sql) }
+        try queue.close()
+        try expectRefusal(.damaged)
+    }
+
     @Test func `a log without its file is refused`() throws {
         try makeDirectory()
         try Data("frames".utf8).write(to: URL(fileURLWithPath: directory.database + "-wal"))

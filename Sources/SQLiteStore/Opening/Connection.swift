@@ -10,7 +10,8 @@ enum Connection {
     static let pageBytes = 16 << 10
     /// A log that a burst made longer is cut back to this once it has been copied.
     static let logBytesKept = 64 << 20
-    private static let cacheKibibytes = 32 << 10
+    private static let writerCacheKibibytes = 16 << 10
+    private static let readerCacheKibibytes = 8 << 10
 
     static func openPool(at path: String, readersMax: Int) throws -> DatabasePool {
         var configuration = Configuration()
@@ -49,7 +50,13 @@ enum Connection {
     }
 
     private static func prepareReader(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON;")
+        try db.execute(
+            sql: """
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA query_only = ON;
+                PRAGMA cache_size = -\(readerCacheKibibytes);
+                """
+        )
     }
 
     /// `page_size` and `auto_vacuum` hold for an empty file only, so they come before the first
@@ -61,7 +68,7 @@ enum Connection {
                 PRAGMA auto_vacuum = INCREMENTAL;
                 PRAGMA wal_autocheckpoint = \(checkpointPages);
                 PRAGMA journal_size_limit = \(logBytesKept);
-                PRAGMA cache_size = -\(cacheKibibytes);
+                PRAGMA cache_size = -\(writerCacheKibibytes);
                 PRAGMA temp_store = MEMORY;
                 """
         )

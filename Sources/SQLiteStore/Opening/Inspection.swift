@@ -50,10 +50,21 @@ enum Inspection {
                     + "Run the newer server that wrote it."
             )
         }
-        if let fault = try isWhole ? quickCheck(db) : probe(db) {
+        if let fault = try missing(in: db) ?? (isWhole ? quickCheck(db) : probe(db)) {
             throw damaged(path, fault)
         }
         return .store(version: version)
+    }
+
+    /// What belongs to every store since step 1 and is not there.
+    private static func missing(in db: Database) throws -> String? {
+        let names = try Set(db.all("SELECT name FROM sqlite_schema") { try $0.text(0) })
+        let vectors = names.contains("spaces") ? try VectorTable.allKept(in: db).map(\.name) : []
+        if let name = (SchemaStep.tables + vectors).first(where: { !names.contains($0) }) {
+            return "its table \(name) is missing"
+        }
+        let hasCounter = try db.exists("SELECT 1 FROM store WHERE id = 1")
+        return hasCounter ? nil : "its revision counter is missing"
     }
 
     /// What SQLite's own check of the whole file finds first.
@@ -79,8 +90,7 @@ enum Inspection {
                 _ = try db.exists("SELECT * FROM \(table.name) ORDER BY rowid DESC LIMIT 1")
             }
         }
-        let hasCounter = try db.exists("SELECT 1 FROM store WHERE id = 1")
-        return hasCounter ? nil : "its revision counter is missing"
+        return nil
     }
 
     private static func damaged(_ path: String, _ fault: String) -> StoreError {

@@ -8,6 +8,12 @@ extension SchemaStep {
         sql: [store, items, spaces, profiles, migrations, answers].joined(separator: "\n")
     )
 
+    /// What every store has; beside these, each kept space has its vectors.
+    static let tables = [
+        "store", "openings", "items", "item_metadata", "item_words", "spaces", "profiles",
+        "migrations", "migration_changes", "answers",
+    ]
+
     /// `store` is one row.
     ///
     /// `openings` names each opening and the newest revision then, so that derived data can be told

@@ -25,6 +25,7 @@ final class Server {
     var healing = HealingPass()
     var healerNap = 0
     var isHealerAwake = false
+    var wasHealerWoken = false
     /// Of the batch that is being healed.
     var refused: Set<ItemID> = []
 

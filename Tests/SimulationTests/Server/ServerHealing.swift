@@ -5,8 +5,12 @@ import TestSupport
 
 /// The healer's shell: one step at a time, then a nap until its time or a wake-up.
 extension Server {
+    /// A wake-up that comes while the healer is at work ends its next nap at once.
     func wakeHealer() {
-        guard !isHealerAwake else { return }
+        guard !isHealerAwake else {
+            wasHealerWoken = true
+            return
+        }
         isHealerAwake = true
         healerNap += 1
         after(0...500) { try self.heal() }
@@ -33,6 +37,10 @@ extension Server {
             try heal(items, in: space)
         case .rest(let until):
             isHealerAwake = false
+            if wasHealerWoken {
+                wasHealerWoken = false
+                return wakeHealer()
+            }
             let nap = healerNap
             at(until) { if self.healerNap == nap { self.wakeHealer() } }
         }

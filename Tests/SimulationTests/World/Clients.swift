@@ -126,7 +126,7 @@ extension World {
         }
         try go(
             until: { self.server?.machine == nil && self.server?.isRouteIdle ?? false },
-            eventsMax: 8_000,
+            within: .seconds(300),
             "the migration has come to its end"
         )
         let isHealed = {
@@ -134,6 +134,6 @@ extension World {
             return self.isQuiet && server.isIdle
                 && self.store.durable.counts(of: server.serving.profile.space.id).missing == 0
         }
-        try go(until: isHealed, eventsMax: 8_000, "everything acknowledged is embedded")
+        try go(until: isHealed, within: .seconds(120), "everything acknowledged is embedded")
     }
 }

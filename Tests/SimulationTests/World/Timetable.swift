@@ -2,30 +2,29 @@
 struct Timetable {
     private struct Entry {
         let due: Duration
-        let order: Int
         let body: () throws -> Void
     }
 
     private(set) var now: Duration = .zero
     /// Things that have happened.
     private(set) var happened = 0
+    /// The next stands last.
     private var entries: [Entry] = []
-    private var planned = 0
 
     mutating func plan(at due: Duration, _ body: @escaping () throws -> Void) {
-        planned += 1
-        entries.append(Entry(due: max(due, now), order: planned, body: body))
+        let due = max(due, now)
+        // Before its equals, so that it comes after them.
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].due > due { low = middle + 1 } else { high = middle }
+        }
+        entries.insert(Entry(due: due, body: body), at: low)
     }
 
     /// Moves the clock to the next thing and answers it; nil: nothing is planned.
     mutating func next() -> (() throws -> Void)? {
-        let first = entries.indices.min { left, right in
-            (entries[left].due, entries[left].order) < (entries[right].due, entries[right].order)
-        }
-        guard let first else { return nil }
-        let entry = entries[first]
-        entries.swapAt(first, entries.count - 1)
-        entries.removeLast()
+        guard let entry = entries.popLast() else { return nil }
         now = entry.due
         happened += 1
         return entry.body

@@ -30,6 +30,8 @@ final class World {
 
     /// What the clients do in a run.
     static let actions = 40
+    /// Between two goals; a run that needs more goes round in circles.
+    static let eventsMax = 8_000
     static let keys = (0..<12).map { ItemKey(key: "key \($0)") }
 
     struct Chaos {
@@ -96,7 +98,7 @@ extension World {
             try seedItems()
             boot()
             planClients(for: Self.actions)
-            try go(until: { self.isQuiet }, eventsMax: 6_000, "the clients' work is done")
+            try go(until: { self.isQuiet }, within: .seconds(60), "the clients' work is done")
             isCalm = true
             embedders.recover()
             try drain()
@@ -131,11 +133,16 @@ extension World {
     }
 
     /// Lets things happen, each of which may be preceded by a crash, until `isDone`.
-    func go(until isDone: () -> Bool, eventsMax: Int, _ goal: String) throws {
-        let last = timetable.happened + eventsMax
+    func go(
+        until isDone: () -> Bool,
+        within time: Duration,
+        _ goal: String
+    ) throws {
+        let deadline = now + time
+        let last = timetable.happened + Self.eventsMax
         while !isDone() {
-            guard timetable.happened < last else {
-                throw Breach("within \(eventsMax) events it never came that \(goal): \(situation)")
+            guard timetable.happened < last, now < deadline else {
+                throw Breach("4: within \(time) it never came that \(goal): \(situation)")
             }
             try maybeCrash()
             try maybeCancel()
