@@ -14,7 +14,7 @@ extension String {
             return
         }
         guard let valid = String(validatingCString: text) else {
-            throw UnpackFault(.invalid, "a text is not UTF-8")
+            throw UnpackFault(.invalid, "a text cannot be read: it is not UTF-8")
         }
         self = valid
     }

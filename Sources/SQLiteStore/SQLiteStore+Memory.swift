@@ -60,7 +60,7 @@ extension SQLiteStore: MemoryStore {
         }
     }
 
-    private func answers(in db: Database) -> AnswerTable {
+    func answers(in db: Database) -> AnswerTable {
         AnswerTable(db: db, keptMs: settings.answersKeptMs, keptMax: settings.answersKeptMax)
     }
 
