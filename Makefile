@@ -4,6 +4,7 @@ SWIFT ?= swift
 # How long `make fuzz` goes on.
 SECONDS ?= 60
 
+moult_test = "$$($(SWIFT) build --show-bin-path)/moult-test"
 swift_paths = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -25,12 +26,12 @@ build: setup ## Build the release of moult
 # The other languages' clients go first, so that the run ends with the test runner's own lines.
 test: setup-test ## Run every test
 	$(SWIFT) build --build-tests
-	Tests/Interop/run
+	Tests/Interop/run $(moult_test)
 	$(SWIFT) test --disable-xctest
 
 interop: setup-test ## Run the Go and Rust clients against a server
-	$(SWIFT) build
-	Tests/Interop/run
+	$(SWIFT) build --product moult-test
+	Tests/Interop/run $(moult_test)
 
 demo: build ## Show the main job on this machine's own documentation
 	docs/demo/run
@@ -45,7 +46,7 @@ lint: ## Check the layout of the sources
 	$(SWIFT) format lint --strict --parallel --recursive $(swift_paths)
 
 fuzz: setup ## Fuzz the codec and the frames: make fuzz SECONDS=60
-	Tests/Fuzzing/run $(SECONDS)
+	Tests/Fuzz/run $(SECONDS)
 
 bench: build ## Measure speed and memory
 	Tests/Benchmarks/run

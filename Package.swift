@@ -183,6 +183,7 @@ let package = Package(
         ),
         .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
         .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
+        .testTarget(name: "moultTests", dependencies: ["moult"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -42,6 +42,14 @@ import Testing
         #expect("a.random(in: b)".containsWord(".random("))
     }
 
+    @Test(arguments: [
+        ("aab", "ab", true), ("ab", "ab", true), ("ab", "abc", false), ("", "a", false),
+        ("abab", "abb", false), ("a", "", true), ("xüy", "ü", true), ("aaaa", "b", false),
+    ])
+    func `a text is found in another`(line: String, text: String, isThere: Bool) {
+        #expect(line.containsBytes(of: text) == isThere)
+    }
+
     @Test func `the project's own files are read`() throws {
         let project = try Project.current.get()
         #expect(project.sources.contains { $0.path == "Sources/Knowledge/Item.swift" })

@@ -32,6 +32,7 @@ struct SourceFile {
 
     /// Made by a program, so that nobody reads it as written.
     var isGenerated: Bool {
-        path.hasPrefix("Sources/Messages/Generated/") || target == "CMessages"
+        let folders = path.split(separator: "/").dropLast()
+        return ["Generated", "CMessages", "CTestMessages"].contains(where: folders.contains)
     }
 }

@@ -27,6 +27,15 @@ struct SourceText {
 /// Walks a text once and copies each byte to the part that it belongs to.
 private struct SourceSplitter {
     private enum Mode {
+        var part: Part {
+            switch self {
+            case .code: .code
+            case .lineComment, .blockComment: .comments
+            case .string: .strings
+            case .backticks: .backticked
+            }
+        }
+
         /// Ends the interpolation around it when its parentheses close; nil: not in one.
         case code(openParentheses: Int?)
         case lineComment
@@ -57,6 +66,8 @@ private struct SourceSplitter {
 
     mutating func split() {
         while position < bytes.count {
+            takePlain(as: modes[modes.count - 1].part)
+            guard position < bytes.count else { return }
             switch modes[modes.count - 1] {
             case .code(let openParentheses): stepCode(openParentheses)
             case .lineComment: stepLineComment()
@@ -167,4 +178,19 @@ private struct SourceSplitter {
         }
         position += count
     }
+
+    /// What no mode looks at, in one go: most of a text.
+    private mutating func takePlain(as part: Part) {
+        var end = position
+        while end < bytes.count, !Self.isSpecial[Int(bytes[end])] { end += 1 }
+        let run = bytes[position..<end]
+        let blanks = repeatElement(UInt8(ascii: " "), count: run.count)
+        if part == .code { code += run } else { code += blanks }
+        if part == .comments { comments += run } else { comments += blanks }
+        if part == .strings { strings += run } else { strings += blanks }
+        if part == .backticked { backticked += run } else { backticked += blanks }
+        position = end
+    }
+
+    private static let isSpecial: [Bool] = (0...255).map { "\n/*\"#`'()\\".utf8.contains($0) }
 }

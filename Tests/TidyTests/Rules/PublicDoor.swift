@@ -3,9 +3,11 @@ import Testing
 /// `public` stands only where another package may look in.
 struct PublicDoor: FileRule {
     static let doors: Set<String> = ["MoultClient", "Messages"]
+    /// Each is one function that libFuzzer, which is no Swift, calls by name.
+    private static let fuzzers = "Tests/Fuzz/"
 
     func applies(to file: SourceFile) -> Bool {
-        guard file.isSwift else { return false }
+        guard file.isSwift, !file.path.hasPrefix(Self.fuzzers) else { return false }
         return !Self.doors.contains(file.target ?? "")
     }
 

@@ -4,7 +4,14 @@ import Testing
 ///
 /// Reads prose and names alike; a name counts by its parts, so that "switchOver" is "switch over".
 struct Vocabulary: FileRule {
-    let page: ArchitecturePage
+    /// Each word that is ruled out, in its parts, and the one to say.
+    private let ruledOut: [(parts: String, never: String, word: String)]
+
+    init(page: ArchitecturePage) {
+        ruledOut = page.vocabulary.flatMap { entry in
+            entry.never.map { (" " + Self.words(of: $0) + " ", $0, entry.word) }
+        }
+    }
 
     func applies(to file: SourceFile) -> Bool {
         file.target != nil && !file.isGenerated || file.path.hasPrefix("proto/")
@@ -13,10 +20,8 @@ struct Vocabulary: FileRule {
     func findings(in file: SourceFile) -> [Finding] {
         file.lines.enumerated().flatMap { offset, line in
             let words = " " + Self.words(of: line) + " "
-            return page.vocabulary.flatMap { entry in
-                entry.never.filter { words.contains(" " + Self.words(of: $0) + " ") }.map {
-                    Finding(file.path, line: offset + 1, "say “\(entry.word)”, not “\($0)”")
-                }
+            return ruledOut.filter { words.containsBytes(of: $0.parts) }.map {
+                Finding(file.path, line: offset + 1, "say “\($0.word)”, not “\($0.never)”")
             }
         }
     }
