@@ -154,7 +154,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
+        .testTarget(
+            name: "LexicalEmbedderTests",
+            dependencies: ["LexicalEmbedder", "Spaces"],
+            exclude: ["Judged"]
+        ),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
