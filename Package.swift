@@ -181,7 +181,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
+        .testTarget(
+            name: "LexicalEmbedderTests",
+            dependencies: ["LexicalEmbedder", "Spaces"],
+            exclude: ["Judged"]
+        ),
         .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
         .testTarget(name: "moultTests", dependencies: ["moult"]),
         .testTarget(name: "TidyTests"),
