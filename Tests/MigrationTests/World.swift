@@ -124,7 +124,7 @@ struct World {
 
     private static func lane(of action: MigrationMachine.Action) -> Lane {
         switch action {
-        case .record, .flip, .cancel: .log
+        case .record, .flip: .log
         case .turn, .turnBack: .route
         case .prepareIndex, .discardIndex: .index
         default: .free
@@ -202,6 +202,11 @@ extension World {
             store(ticket, vectors)
         case .prepareIndex(let ticket):
             feed(.indexed(ticket, failing() ?? .success(())))
+        case .probe(let ticket):
+            let isDown = random.chance(chaos.embedderFails)
+            let error = EmbedderError(.unavailable, "it is down")
+            let answer = [Fixtures.vector(for: "probe")]
+            feed(.probed(ticket, isDown ? .failure(error) : .success(answer)))
         case .turn(let ticket):
             isTurned = true
             for id in stragglers { commit(id, straggles: true) }

@@ -33,11 +33,10 @@ extension MigrationMachine {
         else { return }
         switch result {
         case .success(let answer):
-            let count = flight.items.count
-            if let fault = VectorValidity.fault(in: answer, count: count, identity: identity) {
-                let sentence = "the answer of \(identity.target) cannot be stored: \(fault)"
-                return lose(ticket, to: .embedder(sentence), now)
+            if let fault = fault(in: answer, count: flight.items.count) {
+                return lose(ticket, to: fault, now)
             }
+            hasAnswer = true
             let vectors = zip(flight.items, answer).map { item, values in
                 Vector(item: item.id, revision: item.revision, values: values)
             }
@@ -47,6 +46,11 @@ extension MigrationMachine {
         case .failure(let error):
             refused(ticket, flight.items, error, now)
         }
+    }
+
+    private func fault(in answer: [[Float]], count: Int) -> Fault? {
+        let fault = VectorValidity.fault(in: answer, count: count, identity: identity)
+        return fault.map { .embedder("the answer of \(identity.target) cannot be stored: \($0)") }
     }
 
     /// What one text refuses, a split of the batch must prove: the accused is asked for alone.
@@ -102,7 +106,7 @@ extension MigrationMachine {
             state = .walking(walk.restarted(after: .none), shownAs: .backfilling)
             show(.backfilling)
             advance(now)
-        case .preparing:
+        case .preparing, .probing:
             state = .walking(Walk(after: .none), shownAs: .backfilling)
             show(.backfilling)
             advance(now)
@@ -146,7 +150,7 @@ extension MigrationMachine {
             } else {
                 drive(width: settings.concurrency, isThrottled: false, now)
             }
-        case .fresh, .preparing, .cancelling, .ended:
+        case .fresh, .preparing, .probing, .cancelling, .ended:
             break
         }
     }
@@ -156,12 +160,14 @@ extension MigrationMachine {
     /// What came while the index was loading is walked once more, so that little is left for the
     /// hand-over, for which acknowledgements wait. No quiet moment is waited for.
     private mutating func prove(_ pass: Revision) {
+        if isIndexReady, hasAnswer { return beginHandOver(pass) }
+        let ticket = ticket()
+        show(.indexing)
         if isIndexReady {
-            beginHandOver(pass)
+            state = .probing(ticket, pass: pass)
+            emit(.probe(ticket))
         } else {
-            let ticket = ticket()
             state = .preparing(ticket, pass: pass)
-            show(.indexing)
             emit(.prepareIndex(ticket))
         }
     }
@@ -175,6 +181,23 @@ extension MigrationMachine {
             advance(now)
         case .failure(let error):
             fail(.store(error), now)
+        }
+    }
+
+    mutating func probed(
+        _ ticket: Ticket,
+        _ result: Result<[[Float]], EmbedderError>,
+        _ now: Duration
+    ) {
+        guard case .probing(ticket, let pass) = state else { return }
+        switch result {
+        case .success(let answer):
+            if let fault = fault(in: answer, count: 1) { return fail(fault, now) }
+            hasAnswer = true
+            state = .walking(Walk(after: pass), shownAs: .indexing)
+            advance(now)
+        case .failure(let error):
+            fail(.embedder(error.message), now)
         }
     }
 

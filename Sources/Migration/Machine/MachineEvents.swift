@@ -22,6 +22,7 @@ extension MigrationMachine {
         /// With how many of the vectors took effect.
         case stored(Ticket, Result<Int, StoreError>)
         case indexed(Ticket, Result<Void, StoreError>)
+        case probed(Ticket, Result<[[Float]], EmbedderError>)
         case turned(Ticket)
         case newest(Ticket, Result<Revision, StoreError>)
         case flipped(Ticket, Result<FlipResult, StoreError>)
@@ -39,15 +40,17 @@ extension MigrationMachine {
 
     /// What to do.
     ///
-    /// Actions run at the same time, but for three lanes, each of which keeps its order:
-    /// `record`, `flip` and `cancel`; `turn` and `turnBack`; `prepareIndex` and `discardIndex`.
-    /// `publish` is done at once.
+    /// Actions run at the same time, but for three lanes, each of which keeps its order: `record`
+    /// and `flip`; `turn` and `turnBack`; `prepareIndex` and `discardIndex`. `publish` is done at
+    /// once.
     package enum Action: Sendable {
         case count
         case readBacklog(Ticket, after: Revision, limit: BacklogLimit)
         case embed(Ticket, [Item])
         case store(Ticket, [Vector])
-        /// Cancels every `embed` and `prepareIndex` in flight.
+        /// Embeds one text of no consequence, to see that the embedder is there. Stores nothing.
+        case probe(Ticket)
+        /// Cancels every `embed`, `probe` and `prepareIndex` in flight.
         case abort
         case prepareIndex(Ticket)
         case discardIndex

@@ -12,7 +12,7 @@ extension MigrationMachine {
         switch state {
         case .walking(let walk, _):
             rest(walk, fault, now)
-        case .preparing(_, let pass):
+        case .preparing(_, let pass), .probing(_, let pass):
             rest(Walk(after: pass), fault, now)
         case .paused(let pause) where pause.nextTry == nil:
             rest(pause.walk, fault, now)
@@ -28,6 +28,7 @@ extension MigrationMachine {
     private mutating func rest(_ walk: Walk, _ fault: Fault, _ now: Duration) {
         var walk = walk
         walk.rewind(keepingSplits: fault.cause == .refusal)
+        hasAnswer = false
         let pause = Pause(
             walk: walk,
             cause: fault.cause,

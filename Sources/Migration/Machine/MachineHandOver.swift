@@ -143,7 +143,7 @@ extension MigrationMachine {
         case .handingOver(let handOver):
             if case .flipping = handOver.step { return }
             ended(outcome, isRouteTurned: true)
-        case .walking, .preparing, .paused:
+        case .walking, .preparing, .probing, .paused:
             ended(outcome, isRouteTurned: false)
         case .fresh, .cancelling, .ended:
             return
@@ -158,7 +158,7 @@ extension MigrationMachine {
         switch state {
         case .cancelling, .ended: return
         case .handingOver(let interrupted): handOver = interrupted
-        case .fresh, .walking, .preparing, .paused: handOver = nil
+        case .fresh, .walking, .preparing, .probing, .paused: handOver = nil
         }
         state = .cancelling(Cancelling(floor: state.floor, handOver: handOver))
         emit(.abort)

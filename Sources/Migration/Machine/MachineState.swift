@@ -12,6 +12,9 @@ extension MigrationMachine {
         /// The pass is proven; the index loads beside the live one. → walking (what came
         /// meanwhile), paused
         case preparing(Ticket, pass: Revision)
+        /// The pass is proven, and the embedder has answered nothing since the last fault: it must
+        /// answer before new writes are given to it. → walking (what came meanwhile), paused
+        case probing(Ticket, pass: Revision)
         /// The route is turned. → ended (finished), paused (abandoned: the route is turned back)
         case handingOver(HandOver)
         /// Rests until its next try, then tries with one batch. → walking, paused
@@ -110,7 +113,7 @@ extension MigrationMachine.State {
             case .paused(let pause): pause.walk
             case .handingOver(let handOver):
                 if case .catchingUp(let walk, _) = handOver.step { walk } else { nil }
-            case .fresh, .preparing, .cancelling, .ended: nil
+            case .fresh, .preparing, .probing, .cancelling, .ended: nil
             }
         }
         set {
@@ -125,7 +128,7 @@ extension MigrationMachine.State {
                 guard case .catchingUp(_, let through) = handOver.step else { return }
                 handOver.step = .catchingUp(newValue, through: through)
                 self = .handingOver(handOver)
-            case .fresh, .preparing, .cancelling, .ended:
+            case .fresh, .preparing, .probing, .cancelling, .ended:
                 return
             }
         }
@@ -136,7 +139,7 @@ extension MigrationMachine.State {
         switch self {
         case .walking(let walk, _): walk.floor
         case .paused(let pause): pause.walk.floor
-        case .preparing(_, let pass): pass
+        case .preparing(_, let pass), .probing(_, let pass): pass
         case .handingOver(let handOver): walk?.floor ?? handOver.floor
         case .cancelling(let cancelling): cancelling.floor
         case .fresh, .ended: .none

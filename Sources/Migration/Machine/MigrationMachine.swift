@@ -28,6 +28,8 @@ package struct MigrationMachine: Sendable {
     var refusals: [ItemID: Refusal] = [:]
     /// The index is loaded and fed by commits.
     var isIndexReady = false
+    /// The embedder gave a valid answer since the last fault.
+    var hasAnswer = false
     private var shown: (phase: Phase, reason: String)
     private var tickets = 0
     private var outbox: [Action] = []
@@ -72,6 +74,7 @@ package struct MigrationMachine: Sendable {
         case .embedded(let ticket, let result): embedded(ticket, result, now)
         case .stored(let ticket, let result): stored(ticket, result, now)
         case .indexed(let ticket, let result): indexed(ticket, result, now)
+        case .probed(let ticket, let result): probed(ticket, result, now)
         case .turned(let ticket): turned(ticket)
         case .newest(let ticket, let result): newest(ticket, result, now)
         case .flipped(let ticket, let result): flipped(ticket, result, now)
@@ -140,7 +143,7 @@ extension MigrationMachine {
     private var isEnding: Bool {
         switch state {
         case .cancelling, .ended: true
-        case .fresh, .walking, .preparing, .handingOver, .paused: false
+        case .fresh, .walking, .preparing, .probing, .handingOver, .paused: false
         }
     }
 }
@@ -155,7 +158,7 @@ extension MigrationMachine {
         switch state {
         case .handingOver: true
         case .cancelling(let cancelling): cancelling.handOver != nil
-        case .fresh, .walking, .preparing, .paused, .ended: false
+        case .fresh, .walking, .preparing, .probing, .paused, .ended: false
         }
     }
 
@@ -182,7 +185,7 @@ extension MigrationMachine {
             wakes += [pause.nextTry, throttledUntil(pause.walk, now)]
         case .handingOver:
             wakes.append(now + limits.faultPoll)
-        case .fresh, .preparing, .cancelling, .ended:
+        case .fresh, .preparing, .probing, .cancelling, .ended:
             break
         }
         return wakes.compactMap(\.self).min()

@@ -107,6 +107,7 @@ extension ProgressGauge {
         switch state {
         case .fresh: return .unknown("it has not begun")
         case .preparing: return .unknown("the search index is being made ready")
+        case .probing: return .unknown("the embedder is being asked whether it is there")
         case .handingOver: return .unknown("it is handing over")
         case .paused: return .unknown(reason)
         case .cancelling: return .unknown("it is being cancelled")

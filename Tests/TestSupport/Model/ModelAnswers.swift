@@ -46,7 +46,7 @@ struct ModelAnswers: Sendable {
 
     mutating func expire(atUnixMs: Int64) {
         while let oldest = order.first, let known = kept[oldest],
-            IdempotencyClaim.keptMs < atUnixMs - known.atUnixMs
+            IdempotencyClaim.keptMs <= atUnixMs - known.atUnixMs
         {
             dropOldest()
         }

@@ -39,7 +39,7 @@ extension ModelTables {
         guard draft.expectedRevision == nil || draft.expectedRevision == actual else {
             return .revisionMismatch(actual: actual)
         }
-        let isSameText = earlier?.text == draft.text
+        let isSameText = earlier?.has(draft.text) ?? false
         let item = store(draft, over: earlier, atUnixMs: atUnixMs)
         if item != earlier { effects.changedKeys.insert(item.key) }
 
@@ -58,11 +58,11 @@ extension ModelTables {
         over earlier: Item?,
         atUnixMs: Int64
     ) -> Item {
-        if let earlier, earlier.text == draft.text, earlier.metadata == draft.metadata {
+        if let earlier, earlier.has(draft.text), earlier.metadata == draft.metadata {
             return earlier
         }
         if earlier == nil { newestItem = ItemID(rawValue: newestItem.rawValue + 1) }
-        let isSameText = earlier?.text == draft.text
+        let isSameText = earlier?.has(draft.text) ?? false
         let item = Item(
             id: earlier?.id ?? newestItem,
             key: draft.key,
@@ -133,5 +133,12 @@ extension ModelTables {
         items[item.id] = nil
         idsByKey[item.key] = nil
         for space in vectors.keys { vectors[space]?[item.id] = nil }
+    }
+}
+
+extension Item {
+    /// Byte by byte: to Swift, canonically equivalent texts are equal.
+    fileprivate func has(_ text: String) -> Bool {
+        self.text.utf8.elementsEqual(text.utf8)
     }
 }

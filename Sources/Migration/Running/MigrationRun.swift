@@ -1,0 +1,164 @@
+import Knowledge
+import Logging
+import Spaces
+import Synchronization
+
+/// The shell around one machine: carries its actions out and brings their results back.
+///
+/// Architecture Invariant: nothing is decided here. Events are handled under a lock by whoever has
+/// them, which only moves values; effects run outside of it.
+final class MigrationRun: Sendable {
+    let record: MigrationRecord
+    let feed: MigrationFeed
+    let surroundings: MigrationSurroundings
+    let embedding: BoundedEmbedding
+    let core: Mutex<Core>
+    /// Effects in any order; `abort` among them is a barrier.
+    let jobs = Channel<Job>()
+    /// `record` and `flip`, in order.
+    private let logLane = Channel<MigrationMachine.Action>()
+    /// `turn` and `turnBack`, in order.
+    private let routeLane = Channel<MigrationMachine.Action>()
+
+    struct Core {
+        var machine: MigrationMachine
+        /// The earliest moment that a sleeper will tick at.
+        var alarm: Duration?
+        /// What the last flip was told to write as its time.
+        var flipUnixMs: Int64?
+    }
+
+    enum Job: Sendable {
+        case perform(MigrationMachine.Action)
+        case tick(at: Duration)
+    }
+
+    init(
+        _ record: MigrationRecord,
+        embedder: any Embedder,
+        in surroundings: MigrationSurroundings
+    ) {
+        let limits = surroundings.limits
+        let timeline = surroundings.timeline
+        self.record = record
+        self.surroundings = surroundings
+        embedding = BoundedEmbedding(
+            embedder: embedder,
+            timeline: timeline,
+            timeout: limits.embedTimeout
+        )
+        let machine = MigrationMachine(
+            record,
+            limits: limits,
+            textsPerCallMax: embedder.textsPerCallMax,
+            jitterSeed: surroundings.jitterSeed &+ UInt64(bitPattern: record.epoch.rawValue),
+            at: timeline.now()
+        )
+        core = Mutex(Core(machine: machine))
+        feed = MigrationFeed(newest: record.sequence, limits: limits)
+    }
+
+    /// Returns when the migration has ended, or the task is cancelled.
+    func run() async {
+        deliver(.begin)
+        await withDiscardingTaskGroup { lanes in
+            lanes.addTask { for await action in self.logLane.stream { await self.log(action) } }
+            lanes.addTask { for await action in self.routeLane.stream { await self.route(action) } }
+            await runJobs()
+        }
+        if core.withLock({ $0.machine.isRouteTurned }) { await surroundings.routing.turnBack() }
+    }
+
+    /// Ends the migration if the log agrees; whoever asks carries it out.
+    func cancel() async throws(StoreError) -> EndResult {
+        deliver(.cancelRequested)
+        do {
+            let result = try await surroundings.store.end(
+                record.epoch,
+                as: .cancelled,
+                reason: "",
+                atUnixMs: surroundings.unixMs()
+            )
+            if case .ended(let change) = result { feed.announce(change) }
+            deliver(.cancelled(.success(result)))
+            return result
+        } catch {
+            deliver(.cancelled(.failure(error)))
+            throw error
+        }
+    }
+
+    var snapshot: Snapshot {
+        let now = surroundings.timeline.now()
+        return core.withLock { core in
+            Snapshot(
+                phase: core.machine.phase,
+                reason: core.machine.reason,
+                progress: core.machine.progress(at: now),
+                nextTry: core.machine.nextTry.map { $0 - now }
+            )
+        }
+    }
+
+    /// A migration at work, at one moment.
+    struct Snapshot: Sendable {
+        let phase: Phase
+        let reason: String
+        let progress: MigrationProgress
+        /// How long until a paused migration tries again.
+        let nextTry: Duration?
+    }
+}
+
+/// Events in, actions out.
+extension MigrationRun {
+    func deliver(_ event: MigrationMachine.Event) {
+        let now = surroundings.timeline.now()
+        let mayPublish = core.withLock { core in
+            var mayPublish = false
+            for action in core.machine.handle(event, at: now) {
+                if case .publish = action { mayPublish = true }
+                // In the lock, so that the lanes keep the machine's order.
+                send(action)
+            }
+            if let wake = core.machine.nextWake(after: now), core.alarm.map({ wake < $0 }) ?? true {
+                core.alarm = wake
+                jobs.send(.tick(at: wake))
+            }
+            return mayPublish
+        }
+        if mayPublish { publish() }
+    }
+
+    private func send(_ action: MigrationMachine.Action) {
+        switch action {
+        case .record, .flip:
+            logLane.send(action)
+        case .turn, .turnBack:
+            routeLane.send(action)
+        case .count, .readBacklog, .embed, .probe, .store, .prepareIndex, .discardIndex,
+            .readNewest,
+            .abort:
+            jobs.send(.perform(action))
+        case .finish:
+            jobs.finish()
+            logLane.finish()
+            routeLane.finish()
+        case .publish, .cancel:
+            break
+        }
+    }
+
+    private func publish() {
+        let atUnixMs = core.withLock(\.flipUnixMs) ?? surroundings.unixMs()
+        let ending = Profile.Ending(outcome: .finished, atUnixMs: atUnixMs)
+        let profile = Profile(
+            epoch: record.epoch,
+            space: record.space,
+            startedUnixMs: record.startedUnixMs,
+            ending: ending
+        )
+        guard let active = ActiveProfile(profile) else { return }
+        surroundings.routing.publish(active)
+    }
+}
