@@ -96,18 +96,13 @@ import Testing
 
     @Test func `does not let one refused text harm the others`() async throws {
         let fixture = try await Fixture()
-        fixture.old.answers { [old = fixture.old] texts, _ throws(EmbedderError) in
-            if let position = texts.firstIndex(of: "bad") {
-                throw EmbedderError(.textRefused(position: position), "It is too long.")
-            }
-            return texts.map(old.bag)
-        }
+        fixture.old.refuses("bad")
         let outcomes = try await fixture.memory.ingest(
             ["good", "bad", "fine"].map { ItemDraft(key: ItemKey(key: $0), text: $0) }
         )
         #expect(outcomes[0].status.isEmbedded)
         #expect(
-            outcomes[1].status.pendingReason == "The embedder refuses this text: It is too long."
+            outcomes[1].status.pendingReason == "The embedder refuses this text: It is bad."
         )
         #expect(outcomes[2].status.isEmbedded)
     }

@@ -37,6 +37,15 @@ final class FakeEmbedder: Embedder {
         answers { _, _ throws(EmbedderError) in throw EmbedderError(code, message) }
     }
 
+    func refuses(_ text: String) {
+        answers { [weak self] texts, _ throws(EmbedderError) in
+            if let position = texts.firstIndex(of: text) {
+                throw EmbedderError(.textRefused(position: position), "It is \(text).")
+            }
+            return texts.map { self?.bag($0) ?? [] }
+        }
+    }
+
     /// Calls hang until their task is cancelled.
     func hangs() {
         answers { _, _ throws(EmbedderError) in
