@@ -5,7 +5,7 @@ import Testing
 
 @testable import Memory
 
-@Suite struct `During a hand-over` {
+@Suite(.timeLimit(.minutes(1))) struct `During a hand-over` {
     @Test func `a new write is embedded for the new space alone and held until the flip`()
         async throws
     {

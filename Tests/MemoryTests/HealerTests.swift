@@ -5,7 +5,7 @@ import Testing
 
 @testable import Memory
 
-@Suite struct `The healer` {
+@Suite(.timeLimit(.minutes(1))) struct `The healer` {
     @Test func `embeds what committed without its vector, when the embedder returns`()
         async throws
     {

@@ -83,6 +83,17 @@ import Testing
         #expect(try await fixture.keys("one", .hybrid) == [])
         #expect(try await fixture.ingest("a", "one").isEmbedded)
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `keeps no hand-over waiting when it failed`() async throws {
+        let fixture = try await Fixture()
+        fixture.store.setDiskFull(true)
+        _ = try? await fixture.ingest("a", "one")
+        fixture.store.setDiskFull(false)
+        let profile = try await fixture.startMigration()
+        await fixture.memory.route.turn(to: profile.space, straggling: .zero)
+        #expect(fixture.memory.route.isTurned)
+    }
 }
 
 @Suite struct `An ingest with an embedder at fault` {
