@@ -62,6 +62,9 @@ package final class LiveRoute: Sendable {
     /// Whether new writes go to another space than the active one.
     var isTurned: Bool { state.withLock { $0.route.turnedTo != nil } }
 
+    /// Acknowledgements that wait for a flip.
+    var held: Int { state.withLock { $0.route.held } }
+
     /// Whether an item with a vector in `space` is found by meaning.
     func isServed(_ space: SpaceID) -> Bool {
         state.withLock { $0.served.contains(space) }

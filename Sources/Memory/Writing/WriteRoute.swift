@@ -141,6 +141,9 @@ extension WriteRoute {
         if case .turning = state { false } else { true }
     }
 
+    /// Acknowledgements that are held now.
+    package var held: Int { turn?.held.count ?? 0 }
+
     /// Why the write path gave the new embedder up.
     package var newEmbedderFault: String? { turn?.fault }
 }
