@@ -120,7 +120,16 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "MessagesTests", dependencies: ["Messages", "CMessages"]),
+        .target(
+            name: "CTestMessages",
+            dependencies: ["CProtobufC"],
+            path: "Tests/CTestMessages"
+        ),
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: ["Messages", "CMessages", "CUnpack", "CTestMessages"],
+            exclude: ["proto", "Fixtures"]
+        ),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
         .testTarget(name: "SpacesTests", dependencies: ["Spaces"]),
         .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),

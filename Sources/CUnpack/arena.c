@@ -65,11 +65,17 @@ void moult_arena_destroy(moult_arena *arena) {
     while (arena->block != NULL) drop_block(arena);
 }
 
-moult_arena_mark moult_arena_enter(moult_arena *arena, size_t budget) {
-    moult_arena_mark mark = {arena->block, arena->cursor, arena->used, arena->used_max};
+size_t moult_arena_limit(moult_arena *arena, size_t budget) {
+    size_t before = arena->used_max;
     size_t room = SIZE_MAX - arena->used;
     arena->used_max = arena->used + (budget < room ? budget : room);
     arena->exhausted = false;
+    return before;
+}
+
+moult_arena_mark moult_arena_enter(moult_arena *arena, size_t budget) {
+    moult_arena_mark mark = {arena->block, arena->cursor, arena->used, arena->used_max};
+    moult_arena_limit(arena, budget);
     return mark;
 }
 

@@ -14,7 +14,7 @@ extension String {
             return
         }
         guard let valid = String(validatingCString: text) else {
-            throw UnpackFault(.invalid, "a text is not UTF-8")
+            throw UnpackFault(.invalid, "a text cannot be read: it is not UTF-8")
         }
         self = valid
     }
@@ -33,6 +33,24 @@ extension [String] {
 extension [UInt8] {
     init(unpacked bytes: ProtobufCBinaryData) {
         self.init(elements(bytes.len, bytes.data))
+    }
+}
+
+extension [[UInt8]] {
+    init(unpacked values: UnsafeBufferPointer<ProtobufCBinaryData>) {
+        self = values.map { [UInt8](unpacked: $0) }
+    }
+}
+
+extension [Bool] {
+    init(unpacked values: UnsafeBufferPointer<protobuf_c_boolean>) {
+        self = values.map { $0 != 0 }
+    }
+}
+
+extension Array where Element: WireEnum {
+    init<CEnum: RawRepresentable<UInt32>>(unpacked values: UnsafeBufferPointer<CEnum>) {
+        self = values.map { Element(unpacked: $0.rawValue) }
     }
 }
 

@@ -40,16 +40,25 @@ extension Arena {
         _ limits: UnpackLimits,
         _ body: (UnsafeRawPointer) throws(UnpackFault) -> Result
     ) throws(UnpackFault) -> Result {
+        try withScope { () throws(UnpackFault) in
+            try body(try unpack(bytes, as: descriptor, limits))
+        }
+    }
+
+    /// Unpacks into the present scope, where the C struct stays until that ends.
+    func unpack(
+        _ bytes: UnsafeRawBufferPointer,
+        as descriptor: UnsafePointer<ProtobufCMessageDescriptor>,
+        _ limits: UnpackLimits
+    ) throws(UnpackFault) -> UnsafeRawPointer {
         try preScan(bytes, as: descriptor, limits)
         let budget = limits.arenaBudget(for: bytes.count)
-        return try withScope(budget: budget) { () throws(UnpackFault) in
-            let data = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-            let message = protobuf_c_message_unpack(descriptor, allocator, bytes.count, data)
-            guard let message else {
-                throw unpackFailure(of: descriptor, bytes.count, budget)
-            }
-            return try body(UnsafeRawPointer(message))
-        }
+        let outer = moult_arena_limit(raw, budget)
+        defer { raw.pointee.used_max = outer }
+        let data = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let message = protobuf_c_message_unpack(descriptor, allocator, bytes.count, data)
+        guard let message else { throw unpackFailure(of: descriptor, bytes.count, budget) }
+        return UnsafeRawPointer(message)
     }
 
     private func unpackFailure(

@@ -1,5 +1,6 @@
 """python3 -m generator REPOSITORY ROOT: reads the schemas of REPOSITORY, writes under ROOT."""
 
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ class Output:
     c_target: str
     swift: str
     swift_imports: tuple[str, ...]
+    published: bool
 
 
 OUTPUTS = (
@@ -25,12 +27,14 @@ OUTPUTS = (
         c_target="Sources/CMessages",
         swift="Sources/Messages/Generated",
         swift_imports=("import CMessages",),
+        published=True,
     ),
     Output(
         protos="Tests/MessagesTests/proto",
         c_target="Tests/CTestMessages",
         swift="Tests/MessagesTests/Generated",
         swift_imports=("import CTestMessages", "", "@testable import Messages"),
+        published=False,
     ),
 )
 
@@ -47,7 +51,12 @@ def write(output: Output, repository: Path, root: Path) -> None:
     schema = Schema(protoc.descriptors(protos))
     directory = make_empty(root / output.swift)
     for name, text in swift_file.files(schema, output.swift_imports):
-        (directory / name).write_text(text)
+        (directory / name).write_text(text if output.published else internal(text))
+
+
+def internal(text: str) -> str:
+    """The same declarations, seen within their own target only."""
+    return re.sub(r"^( *)(public|package) ", r"\1", text, flags=re.MULTILINE)
 
 
 def main(repository: str, root: str) -> None:

@@ -24,6 +24,16 @@ RESERVED = frozenset(
     "repeat return throw switch where while any as await false is nil self super throws true try".split()
 )
 
+# protoc-c puts an underscore behind a field of such a name: C++ should be able to read its headers.
+C_KEYWORDS = frozenset(
+    "and and_eq asm auto bitand bitor bool break case catch char class compl const const_cast "
+    "continue default delete do double dynamic_cast else enum explicit extern false float for "
+    "friend goto if inline int long mutable namespace new not not_eq operator or or_eq private "
+    "protected public register reinterpret_cast return short signed sizeof static static_cast "
+    "struct switch template this throw true try typedef typeid typename union unsigned using "
+    "virtual void volatile wchar_t while xor xor_eq".split()
+)
+
 
 def quoted(name: str) -> str:
     return f"`{name}`" if name in RESERVED else name
@@ -66,3 +76,8 @@ def c_type(full_name: str) -> str:
 def c_function(full_name: str) -> str:
     """moult.v1.ItemDraft → moult__v1__item_draft."""
     return "__".join(snake(part) for part in full_name.split("."))
+
+
+def c_field(proto_name: str) -> str:
+    name = proto_name.lower()
+    return f"{name}_" if name in C_KEYWORDS else name

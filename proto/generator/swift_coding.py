@@ -32,7 +32,7 @@ def read(write: Writer, member: Field | Oneof) -> None:
     if isinstance(member, Oneof):
         read_oneof(write, member)
         return
-    source = f"source.pointee.{c_name(member)}"
+    source = f"source.pointee.{names.c_field(member.proto_name)}"
     if member.repeated:
         write.assign(f"self.{member.name}", read_array(member, source))
     else:
@@ -42,7 +42,7 @@ def read(write: Writer, member: Field | Oneof) -> None:
 def read_oneof(write: Writer, oneof: Oneof) -> None:
     write(f"switch source.pointee.{oneof.proto_name.lower()}_case.rawValue {{")
     for field in oneof.fields:
-        value = read_one(field, f"source.pointee.{c_name(field)}")
+        value = read_one(field, f"source.pointee.{names.c_field(field.proto_name)}")
         write(f"case {field.number}:")
         if field.kind == "message":
             write(f"    if let message = {value} {{")
@@ -66,25 +66,21 @@ def read_one(field: Field, source: str) -> str:
 
 
 def read_array(field: Field, source: str) -> str:
-    elements = f"elements(source.pointee.n_{c_name(field)}, {source})"
-    return {
-        "number": f"Array({elements})",
-        "bool": f"{elements}.map {{ $0 != 0 }}",
-        "string": f"try .init(unpacked: {elements})",
-        "bytes": f"{elements}.map {{ [UInt8](unpacked: $0) }}",
-        "enum": f"{elements}.map {{ {field.element}(unpacked: $0.rawValue) }}",
-        "message": f"try .init(unpacked: {elements})",
-    }[field.kind]
+    elements = f"elements(source.pointee.n_{field.proto_name.lower()}, {source})"
+    if field.kind == "number":
+        return f"Array({elements})"
+    throwing = "try " if field.kind in ("string", "message") else ""
+    return f"{throwing}.init(unpacked: {elements})"
 
 
 def fill(write: Writer, member: Field | Oneof, message: Message) -> None:
     if isinstance(member, Oneof):
         fill_oneof(write, member, message)
         return
-    target = f"target.pointee.{c_name(member)}"
+    target = f"target.pointee.{names.c_field(member.proto_name)}"
     value = f"self.{member.name}"
     if member.repeated:
-        write(f"target.pointee.n_{c_name(member)} = {value}.count")
+        write(f"target.pointee.n_{member.proto_name.lower()} = {value}.count")
         write.assign(target, fill_array(member, value, message))
     elif member.kind == "string":
         write(f"if !{value}.isEmpty {{")
@@ -107,7 +103,7 @@ def fill_oneof(write: Writer, oneof: Oneof, message: Message) -> None:
             f"{case_type}(rawValue: {field.number})",
         )
         value = fill_one(field, "value", message)
-        write.assign(f"target.pointee.{c_name(field)}", value)
+        write.assign(f"target.pointee.{names.c_field(field.proto_name)}", value)
         write.indent -= 4
     write("case nil: break")
     write("}")
@@ -134,8 +130,3 @@ def fill_array(field: Field, value: str, message: Message) -> str:
         "enum": f"try arena.array({value}.map {{ {c_enum}(rawValue: $0.packable) }})",
         "message": f"try arena.structures({value})",
     }[field.kind]
-
-
-def c_name(field: Field) -> str:
-    """protoc-c lower-cases a field's name, and leaves it otherwise as it is."""
-    return field.proto_name.lower()

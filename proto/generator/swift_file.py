@@ -11,7 +11,7 @@ MADE = "Made by proto/generate. Never edited."
 
 
 def files(schema: Schema, imports: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield "Namespaces.swift", namespaces(schema)
+    yield "Namespaces.swift", namespaces(schema, imports[1:])
     for file in schema.files:
         yield file_name(file), file_text(file, imports)
 
@@ -21,15 +21,29 @@ def file_name(file: File) -> str:
     return f"{file.namespace}.{stem}.swift"
 
 
-def namespaces(schema: Schema) -> str:
+def namespaces(schema: Schema, imports: tuple[str, ...]) -> str:
     write = Writer()
     write(f"// {MADE}")
+    for line in imports:
+        write(line)
     packages = {namespace: package for package, namespace in names.NAMESPACES.items()}
     for namespace in sorted({file.namespace for file in schema.files}):
+        files = [file for file in schema.files if file.namespace == namespace]
         write()
         write(f"/// The messages of the proto package `{packages[namespace]}`.")
-        write(f"public enum {namespace} {{}}")
+        with write.block(f"public enum {namespace}"):
+            write("/// Every message, in the order of the .proto files.")
+            write("package static let messages: [any WireMessage.Type] = [")
+            for message in (child for file in files for child in with_nested(file.messages)):
+                write(f"    {message.swift}.self,")
+            write("]")
     return write.text()
+
+
+def with_nested(messages: list[Message]) -> Iterator[Message]:
+    for message in messages:
+        yield message
+        yield from with_nested(message.messages)
 
 
 def file_text(file: File, imports: tuple[str, ...]) -> str:
@@ -46,19 +60,14 @@ def file_text(file: File, imports: tuple[str, ...]) -> str:
         write()
         with write.block(f"extension {file.namespace}"):
             swift_values.message(write, message)
-        coding_with_nested(write, message)
+        for nested in with_nested([message]):
+            write()
+            swift_coding.extension(write, nested)
     for service in file.services:
         write()
         with write.block(f"extension {file.namespace}"):
             methods(write, service)
     return write.text()
-
-
-def coding_with_nested(write: Writer, message: Message) -> None:
-    write()
-    swift_coding.extension(write, message)
-    for child in message.messages:
-        coding_with_nested(write, child)
 
 
 def methods(write: Writer, service: Service) -> None:

@@ -47,6 +47,9 @@ void moult_arena_destroy(moult_arena *arena);
 /* Begins a scope that may take `budget` bytes beside what its outer scopes hold. */
 moult_arena_mark moult_arena_enter(moult_arena *arena, size_t budget);
 
+/* Allows `budget` bytes more from here on; returns what `used_max` was, to be put back. */
+size_t moult_arena_limit(moult_arena *arena, size_t budget);
+
 /* Ends the scope: everything allocated since `mark` is gone. */
 void moult_arena_leave(moult_arena *arena, moult_arena_mark mark);
 
