@@ -38,9 +38,9 @@ extension Connection {
         for call in calls.values {
             abandon(call)
         }
+        phase = .closing(until: clock.now + limits.connections.lingerMax)
         runQueue.isInBatch = false
         flush()
-        phase = .closing(until: clock.now + limits.connections.lingerMax)
         channel.setOption(.autoRead, value: true).whenFailure { _ in }
         channel.writeAndFlush(ByteBuffer()).whenComplete { [channel] _ in
             channel.close(mode: .output, promise: nil)

@@ -92,6 +92,7 @@ extension Connection {
 extension Connection {
     /// The peer may have read all of it, only nothing was flushed yet: looks before it pauses.
     private func flushBeforePause() {
+        reportTally()
         if let bytes = outbox.takeGathered() {
             progress.hand(bytes.readableBytes)
             channel.writeAndFlush(bytes, promise: nil)

@@ -184,6 +184,7 @@ extension Connection {
     func flush() {
         guard !isFlushing, !runQueue.isInBatch, !isClosed else { return }
         isFlushing = true
+        reportTally()
         repeat {
             refillOutbox()
             guard let bytes = outbox.takeGathered() else { break }
@@ -193,7 +194,6 @@ extension Connection {
             measureProgress()
         } while !isClosed
         isFlushing = false
-        reportTally()
         resumeReading()
         noteIfDone()
         armSweep()

@@ -87,21 +87,19 @@ extension Outbox {
             gathered.writeMessage(message, on: id)
             return .gathered
         }
-        var queue = waiting[id] ?? Waiting()
         if isFirst {
             turns.append(id)
         }
-        if isLatest, queue.endsReplaceable, let replaced = queue.frames.popLast() {
-            queue.bytes -= replaced.readableBytes
-            waitingBytes -= replaced.readableBytes
+        if isLatest {
+            waitingBytes -= waiting[id]?.dropReplaceable() ?? 0
         }
         var frame = ByteBuffer()
         frame.writeMessage(message, on: id)
-        queue.add(frame, isLatest: isLatest)
         waitingBytes += frame.readableBytes
-        queue.note(limits: limits, now: now)
-        waiting[id] = queue
-        return queue.bytes > limits.streamHardBytes ? .overHardLimit : .waiting
+        // In place: a copy of the queue for each message would cost the square of its length.
+        let bytes = waiting[id, default: Waiting()].add(frame, isLatest: isLatest)
+        waiting[id]?.note(limits: limits, now: now)
+        return bytes > limits.streamHardBytes ? .overHardLimit : .waiting
     }
 
     /// Adds a stream's last frame, behind whatever of it waits.
@@ -112,7 +110,7 @@ extension Outbox {
         }
         var frame = ByteBuffer()
         write(&frame)
-        waiting[id]?.add(frame, isLatest: false)
+        _ = waiting[id]?.add(frame, isLatest: false)
         waitingBytes += frame.readableBytes
     }
 
@@ -129,18 +127,16 @@ extension Outbox {
     mutating func refill(now: @autoclosure () -> ContinuousClock.Instant) -> [StreamID] {
         var moved: [StreamID] = []
         while hasRoom, let id = turns.popFirst() {
-            guard var queue = waiting[id], let frame = queue.frames.popFirst() else { continue }
+            guard let frame = waiting[id]?.takeFirst() else { continue }
             gathered.writeImmutableBuffer(frame)
             waitingBytes -= frame.readableBytes
-            queue.bytes -= frame.readableBytes
             if !moved.contains(id) {
                 moved.append(id)
             }
-            if queue.frames.isEmpty {
+            if waiting[id]?.frames.isEmpty == true {
                 waiting[id] = nil
             } else {
-                queue.note(limits: limits, now: now)
-                waiting[id] = queue
+                waiting[id]?.note(limits: limits, now: now)
                 turns.append(id)
             }
         }
@@ -162,10 +158,26 @@ extension Outbox {
 }
 
 extension Outbox.Waiting {
-    fileprivate mutating func add(_ frame: ByteBuffer, isLatest: Bool) {
+    /// - Returns: the bytes that wait now.
+    fileprivate mutating func add(_ frame: ByteBuffer, isLatest: Bool) -> Int {
         frames.append(frame)
         bytes += frame.readableBytes
         endsReplaceable = isLatest
+        return bytes
+    }
+
+    fileprivate mutating func takeFirst() -> ByteBuffer? {
+        guard let frame = frames.popFirst() else { return nil }
+        bytes -= frame.readableBytes
+        return frame
+    }
+
+    /// - Returns: the bytes that no longer wait.
+    fileprivate mutating func dropReplaceable() -> Int {
+        guard endsReplaceable, let replaced = frames.popLast() else { return 0 }
+        bytes -= replaced.readableBytes
+        endsReplaceable = false
+        return replaced.readableBytes
     }
 
     fileprivate mutating func note(

@@ -38,10 +38,7 @@ final class SubscriberBudget: Sendable {
             return largest.value
         }
         guard let victim else { return }
-        victim.connection.loop.execute {
-            victim.connection.cut(victim.call)
-            victim.connection.flush()
-        }
+        victim.connection.onLoop { victim.connection.cut(victim.call) }
     }
 
     /// Nothing of this stream waits any more.
