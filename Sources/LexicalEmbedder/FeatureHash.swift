@@ -57,15 +57,16 @@ struct HashedVector {
         add(bits: hash.mixed, weight: weight)
     }
 
-    /// Spreads `weight` over two cells, so that one collision is half a collision.
-    mutating func addTwice(_ hash: FeatureHash, weight: Float) {
-        let bits = hash.mixed
-        add(bits: bits, weight: weight * Self.half)
-        add(bits: bits &* 0xd6e8_feb8_6659_fd93, weight: weight * Self.half)
+    /// Spreads `weight` over four cells: many small collisions do less harm than one large.
+    mutating func addSpread(_ hash: FeatureHash, weight: Float) {
+        var bits = hash.mixed
+        // Four of half the weight have the length of one of the whole.
+        for _ in 0..<4 {
+            add(bits: bits, weight: weight / 2)
+            bits = bits &* 0xd6e8_feb8_6659_fd93
+            bits ^= bits >> 32
+        }
     }
-
-    /// The square root of ½: two of these have the length of one.
-    private static let half: Float = 0.707_106_77
 
     private mutating func add(bits: UInt64, weight: Float) {
         // The upper 32 bits, scaled to the range: no division, and no favoured cell.

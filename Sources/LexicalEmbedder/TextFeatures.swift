@@ -91,11 +91,11 @@ extension TextFeatures {
     func hashed(into dimensions: Int) -> [Float] {
         var vector = HashedVector(dimensions: dimensions)
         for (stem, rarity) in zip(stems.entries, rarities) {
-            vector.addTwice(stem.hash, weight: rarity * Self.damped(stem.count))
+            vector.addSpread(stem.hash, weight: rarity * Self.damped(stem.count))
         }
         for (pair, rarity) in zip(pairs.entries, pairRarities) {
             let weight = Weight.pair * rarity * Self.damped(pair.count)
-            vector.addTwice(pair.hash, weight: weight)
+            vector.addSpread(pair.hash, weight: weight)
         }
         for (word, spelling) in zip(words.entries, spellings) {
             addGrams(of: spelling, count: word.count, to: &vector)
