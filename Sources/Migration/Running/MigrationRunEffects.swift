@@ -122,6 +122,7 @@ extension MigrationRun {
     func route(_ action: MigrationMachine.Action) async {
         switch action {
         case .turn(let ticket):
+            core.withLock { $0.isRouteTurned = true }
             await surroundings.routing.turn(
                 to: record.space,
                 straggling: surroundings.limits.straggling
@@ -129,6 +130,7 @@ extension MigrationRun {
             deliver(.turned(ticket))
         case .turnBack:
             await surroundings.routing.turnBack()
+            core.withLock { $0.isRouteTurned = false }
         default:
             break
         }

@@ -12,6 +12,15 @@ extension ModelTables {
         return Array(matching.sorted { $0.item < $1.item }.prefix(max(0, limit)))
     }
 
+    package func space(_ id: SpaceID) -> Space? {
+        spaces.first { $0.id == id }
+    }
+
+    /// By item; empty when the space is unknown or has been pruned away.
+    package func vectorTable(of space: SpaceID) -> [ItemID: Vector] {
+        vectors[space, default: [:]]
+    }
+
     package func vector(of item: ItemID, in space: SpaceID) -> Vector? {
         vectors[space]?[item]
     }

@@ -1,0 +1,82 @@
+import Knowledge
+import Memory
+import Spaces
+import TestSupport
+
+/// Why there are no vectors.
+enum EmbeddingFailure: Error {
+    case notAsked(String)
+    case failed(String)
+    /// The text at the position.
+    case refused(Int)
+}
+
+extension Server {
+    /// As the memory embeds: behind the space's breaker, with the answer checked.
+    func embed(
+        _ texts: [String],
+        in space: SpaceID,
+        mayProbe: Bool,
+        then done: @escaping (Result<[[Float]], EmbeddingFailure>) throws -> Void
+    ) {
+        let now = world.now
+        let permission = breakers[space, default: Breaker()].permit(mayProbe: mayProbe, at: now)
+        let isProbe: Bool
+        switch permission {
+        case .granted: isProbe = false
+        case .grantedAsProbe: isProbe = true
+        case .refused(let problem):
+            return after(0...10) { try done(.failure(.notAsked(problem.reason))) }
+        }
+        ask(texts, in: space, timeout: .seconds(5)) { answer in
+            try done(self.judge(answer, count: texts.count, in: space, isProbe: isProbe))
+        }
+    }
+
+    private func judge(
+        _ answer: Result<[[Float]], EmbedderError>,
+        count: Int,
+        in space: SpaceID,
+        isProbe: Bool
+    ) -> Result<[[Float]], EmbeddingFailure> {
+        let reason: String
+        switch answer {
+        case .success(let vectors):
+            let identity = identity(of: space)
+            guard let fault = VectorValidity.fault(in: vectors, count: count, identity: identity)
+            else {
+                breakers[space, default: Breaker()].succeeded()
+                return .success(vectors)
+            }
+            reason = fault
+        case .failure(let error):
+            if case .textRefused(let position) = error.code {
+                breakers[space, default: Breaker()].succeeded()
+                return .failure(.refused(position))
+            }
+            reason = error.message
+        }
+        breakers[space, default: Breaker()].failed(reason, wasProbe: isProbe, at: world.now)
+        return .failure(.failed(reason))
+    }
+
+    /// Asks the provider; an answer always comes, if only that of the time-out.
+    func ask(
+        _ texts: [String],
+        in space: SpaceID,
+        timeout: Duration,
+        then done: @escaping (Result<[[Float]], EmbedderError>) throws -> Void
+    ) {
+        let target = identity(of: space)
+        let isSlow = world.embedders.trouble(of: target, at: world.now) == .isSlow
+        let wait = isSlow ? world.some(300_000...3_000_000) : world.some(500...30_000)
+        at(world.now + .microseconds(wait)) {
+            let now = self.world.now
+            guard let answer = self.world.embedders.answer(to: texts, from: target, at: now) else {
+                let late = EmbedderError(.timedOut, "no answer within \(timeout)")
+                return self.at(now + timeout) { try done(.failure(late)) }
+            }
+            try done(answer)
+        }
+    }
+}

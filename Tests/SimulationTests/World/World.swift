@@ -1,0 +1,204 @@
+import Knowledge
+import Memory
+import Migration
+import Spaces
+import TestSupport
+
+/// One run: a store, a server that comes and goes, its clients, its providers and a clock, all
+/// determined by a seed, on one thread.
+///
+/// The machines of the memory and of the migration are the real ones; the shells around them are
+/// played here, so that every moment between two steps can be a crash.
+final class World {
+    let seed: UInt64
+    var random: SeededNumbers
+    var timetable = Timetable()
+    var store = ModelStore()
+    var embedders: SimulatedEmbedders
+    var ledger = Ledger()
+    var witness = Witness()
+    var tally = Tally()
+    var server: Server?
+    /// The text of each revision.
+    var texts: [Revision: String] = [:]
+
+    /// How much trouble this run has.
+    let chaos: Chaos
+    private(set) var isCalm = false
+    var areClientsDone = false
+    private var written = 0
+
+    /// What the clients do in a run.
+    static let actions = 40
+    /// Between two goals; a run that needs more goes round in circles.
+    static let eventsMax = 8_000
+    static let keys = (0..<12).map { ItemKey(key: "key \($0)") }
+
+    struct Chaos {
+        /// How likely a crash is before each thing that happens.
+        let crash: Double
+        /// The same while a hand-over is under way.
+        let crashInHandOver: Double
+        let crashesMax: Int
+        /// How likely somebody cancels before each thing that happens in a hand-over.
+        let cancelInHandOver: Double
+        /// How likely a commit meets a full disk.
+        let diskFull: Double
+        /// Between two things that a client does.
+        let pace: Duration
+        let isPoisoned: Bool
+    }
+
+    init(seed: UInt64) {
+        self.seed = seed
+        var random = SeededNumbers(seed: seed)
+        chaos = Chaos(
+            crash: [0, 0.002, 0.008].randomElement(using: &random) ?? 0,
+            crashInHandOver: [0, 0.02, 0.08].randomElement(using: &random) ?? 0,
+            crashesMax: Int.random(in: 1...4, using: &random),
+            cancelInHandOver: [0, 0, 0.01, 0.04].randomElement(using: &random) ?? 0,
+            diskFull: [0, 0, 0.03].randomElement(using: &random) ?? 0,
+            pace: .milliseconds([4, 15, 60].randomElement(using: &random) ?? 15),
+            isPoisoned: Int.random(in: 0..<4, using: &random) == 0
+        )
+        embedders = SimulatedEmbedders(span: chaos.pace * Self.actions, random: &random)
+        self.random = random
+    }
+
+    var now: Duration { timetable.now }
+    var unixMs: Int64 { 1_700_000_000_000 + Int64(now / .milliseconds(1)) }
+}
+
+// Chance.
+extension World {
+    func happens(_ likelihood: Double) -> Bool {
+        likelihood > 0 && Double.random(in: 0..<1, using: &random) < likelihood
+    }
+
+    func some(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &random)
+    }
+
+    func after(_ wait: ClosedRange<Int>, _ body: @escaping () throws -> Void) {
+        timetable.plan(at: now + .microseconds(some(wait)), body)
+    }
+
+    /// A text of its own, with a word that finds it and nothing else.
+    func newText(poisoned: Bool = false) -> String {
+        written += 1
+        return "text w\(written)" + (poisoned ? " " + SimulatedEmbedders.poison : "")
+    }
+}
+
+// Running.
+extension World {
+    /// - Throws: what must never happen.
+    func run() throws {
+        do {
+            try seedItems()
+            boot()
+            planClients(for: Self.actions)
+            try go(until: { self.isQuiet }, within: .seconds(60), "the clients' work is done")
+            isCalm = true
+            embedders.recover()
+            try drain()
+            try witness.checkEnd(of: self)
+        } catch let breach as Breach {
+            throw breach.told(of: seed, step: timetable.happened, at: now)
+        }
+        tally.runs = 1
+        tally.events = timetable.happened
+    }
+
+    private func seedItems() throws {
+        let identity = SimulatedEmbedders.targets[0]
+        let log = try store.commit { [unixMs] in $0.establish(identity, atUnixMs: unixMs) }
+        guard let space = log.active?.space.id else { throw Breach("no profile was established") }
+        let count = some(0...Self.keys.count)
+        for key in Self.keys.prefix(count) {
+            let text = newText()
+            let entry = IngestBatch.Entry(
+                draft: ItemDraft(key: key, text: text),
+                vector: embedders.vector(of: text, in: identity)
+            )
+            let batch = IngestBatch(entries: [entry], space: space, atUnixMs: unixMs)
+            let receipt = try store.commit { tables throws(StoreError) in try tables.ingest(batch) }
+                .receipt
+            guard case .stored(_, let revision, _)? = receipt.outcomes.first else { continue }
+            texts[revision] = text
+            ledger[key] = Ledger.Entry(text: text, revision: revision, isEmbedded: true)
+        }
+        _ = store.sync()
+        try witness.checkStore(of: self)
+    }
+
+    /// Lets things happen, each of which may be preceded by a crash, until `isDone`.
+    func go(
+        until isDone: () -> Bool,
+        within time: Duration,
+        _ goal: String
+    ) throws {
+        let deadline = now + time
+        let last = timetable.happened + Self.eventsMax
+        while !isDone() {
+            guard timetable.happened < last, now < deadline else {
+                throw Breach("4: within \(time) it never came that \(goal): \(situation)")
+            }
+            try maybeCrash()
+            try maybeCancel()
+            guard let next = timetable.next() else {
+                throw Breach("nothing happens any more, and yet not: \(goal): \(situation)")
+            }
+            try next()
+        }
+    }
+
+    private var situation: String {
+        let machine = server?.machine.map { "\($0.phase) (\($0.reason))" } ?? "no migration"
+        return "at \(now), \(machine), \(ledger.idle(among: Self.keys).count) idle keys"
+    }
+}
+
+// Crashing.
+extension World {
+    private func maybeCrash() throws {
+        guard let server, !isCalm, tally.crashes.values.reduce(0, +) < chaos.crashesMax else {
+            return
+        }
+        let isHandingOver = server.machine?.isRouteTurned ?? false
+        guard happens(isHandingOver ? chaos.crashInHandOver : chaos.crash) else { return }
+        try crash(server)
+    }
+
+    private func maybeCancel() throws {
+        guard !isCalm, server?.machine?.isRouteTurned ?? false, happens(chaos.cancelInHandOver)
+        else { return }
+        try server?.cancelMigration()
+    }
+
+    /// Memory is gone, and of what was not synced, all but a first part.
+    private func crash(_ dying: Server) throws {
+        let phase = dying.machine?.phase
+        tally.crashes[dying.machine?.isRouteTurned ?? false ? .handingOver : phase, default: 0] += 1
+        let wasUnpublished = dying.isFlipUnpublished
+        dying.die()
+        server = nil
+        store.crash(keeping: some(0...store.unsynced))
+        learnTexts()
+        if wasUnpublished { tally.crashesWithinFlip += 1 }
+        try witness.checkStore(of: self)
+        for key in Self.keys { ledger.settle(key, on: store.durable.item(at: key)) }
+        after(1_000...50_000) { self.boot() }
+    }
+
+    /// Texts that became durable and that nobody was told of.
+    private func learnTexts() {
+        for item in store.durable.allItems { texts[item.revision] = item.text }
+    }
+
+    private func boot() {
+        let server = Server(in: self)
+        self.server = server
+        server.begin()
+    }
+}
