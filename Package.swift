@@ -147,8 +147,14 @@ let package = Package(
             exclude: ["proto", "Fixtures"]
         ),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
-        .testTarget(name: "SpacesTests", dependencies: ["Spaces"]),
-        .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
+        .testTarget(name: "SpacesTests", dependencies: ["Knowledge", "Spaces"]),
+        .testTarget(
+            name: "MemoryTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
         .testTarget(
             name: "SimulationTests",

@@ -9,6 +9,8 @@ package struct MemorySettings: Sendable {
     package var search = SearchLimits()
     /// Requests to an embedder in flight for one ingest.
     package var ingestConcurrency = 4
+    /// Text that is embedded on the caller's thread; more goes to the executor.
+    package var inlineEmbeddingBytesMax = 1 << 10
     /// How long one request of the healer may take.
     package var healingTimeout: Duration = .seconds(60)
     /// What the cached items may take, in bytes of their keys, texts and metadata.

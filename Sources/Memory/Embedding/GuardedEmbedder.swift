@@ -163,26 +163,28 @@ extension GuardedEmbedder {
             return try await embedder.embed(texts, as: terms.role)
         }
         let end = timeline.now + timeout
-        let answer = await withTaskGroup(of: Result<[[Float]], EmbedderError>?.self) { group in
-            group.addTask {
+        let answer = OneShot<Result<[[Float]], EmbedderError>>()
+        let first = await withTaskGroup(of: Void.self) { group in
+            // Runs here and now until it first waits: an embedder in this process has answered by
+            // then, and no clock is started nor thread changed.
+            group.addImmediateTask {
                 do throws(EmbedderError) {
-                    return .success(try await self.embedder.embed(texts, as: terms.role))
+                    answer.fulfil(.success(try await self.embedder.embed(texts, as: terms.role)))
                 } catch {
-                    return .failure(error)
+                    answer.fulfil(.failure(error))
                 }
             }
-            group.addTask {
-                await self.timeline.sleep(until: end)
-                return nil
+            if answer.current == nil {
+                group.addTask { await self.timeline.sleep(until: end) }
+                await group.next()
+                group.cancelAll()
             }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? nil
+            return answer.current
         }
-        guard let answer else {
+        guard let first else {
             throw EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout).")
         }
-        return try answer.get()
+        return try first.get()
     }
 }
 

@@ -20,9 +20,9 @@ struct Candidate: Sendable, Hashable {
 
     let id: ItemID
     /// On the mode's own scale.
-    let score: Double
+    var score: Double
     let semantic: Semantic?
-    let lexical: Lexical?
+    var lexical: Lexical?
 }
 
 /// Candidates, best first.
@@ -68,22 +68,25 @@ struct Ranking: Sendable, Hashable {
         constant: Double,
         floor: Double?
     ) {
-        var byMeaning: [ItemID: Candidate.Semantic] = [:]
+        var fused: [Candidate] = []
+        fused.reserveCapacity(semantic.count + lexical.count)
+        var places: [ItemID: Int] = [:]
+        places.reserveCapacity(semantic.count)
         for (place, hit) in semantic.enumerated() {
-            byMeaning[hit.id] = Candidate.Semantic(hit, rank: place + 1)
+            let found = Candidate.Semantic(hit, rank: place + 1)
+            places[hit.id] = place
+            let score = 1 / (constant + Double(found.rank))
+            fused.append(Candidate(id: hit.id, score: score, semantic: found, lexical: nil))
         }
-        var byWords: [ItemID: Candidate.Lexical] = [:]
         for (place, hit) in lexical.enumerated() {
-            byWords[hit.id] = Candidate.Lexical(hit, rank: place + 1)
-        }
-        let fused = Set(byMeaning.keys).union(byWords.keys).map { id in
-            let ranks = [byMeaning[id]?.rank, byWords[id]?.rank].compactMap { $0 }
-            return Candidate(
-                id: id,
-                score: ranks.reduce(0) { $0 + 1 / (constant + Double($1)) },
-                semantic: byMeaning[id],
-                lexical: byWords[id]
-            )
+            let found = Candidate.Lexical(hit, rank: place + 1)
+            let score = 1 / (constant + Double(found.rank))
+            if let known = places[hit.id] {
+                fused[known].score += score
+                fused[known].lexical = found
+            } else {
+                fused.append(Candidate(id: hit.id, score: score, semantic: nil, lexical: found))
+            }
         }
         let ordered = fused.sorted { $0.score == $1.score ? $0.id < $1.id : $0.score > $1.score }
         self.init(ordered, isComplete: true, floor: floor)

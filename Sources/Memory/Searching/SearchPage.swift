@@ -18,20 +18,22 @@ struct SearchPage: Sendable {
         while true {
             let ranking = try await ranking(of: wanted, among: scope)
             let taken = try await confirm(ranking)
-            guard taken.hits.count <= query.k, !ranking.isComplete,
+            guard taken.count <= query.k, !ranking.isComplete,
                 wanted < limits.pagedCandidatesMax + settings.limits.hitsMax
             else { return answer(taken) }
             wanted *= 2
         }
     }
 
-    private func answer(_ taken: Confirmed) -> SearchAnswer {
-        let isMore = taken.hits.count > query.k && taken.used <= limits.pagedCandidatesMax
+    private func answer(_ taken: [Confirmed]) -> SearchAnswer {
+        let hits = taken.prefix(query.k)
+        let used = (hits.last?.place ?? plan.offset) + 1
+        let isMore = taken.count > query.k && used <= limits.pagedCandidatesMax
         let reason: String? = if case .byWordsInstead(let reason) = way { reason } else { nil }
         return SearchAnswer(
-            hits: Array(taken.hits.prefix(query.k)),
+            hits: hits.map(hit),
             epoch: plan.epoch,
-            nextPage: isMore ? plan.page(after: taken.used, way) : nil,
+            nextPage: isMore ? plan.page(after: used, way) : nil,
             semanticUnavailable: reason,
             mode: query.mode
         )
@@ -68,6 +70,10 @@ extension SearchPage {
             let hits = try await lexical(limit: count)
             return Ranking(lexical: hits, isComplete: hits.count < count, floor: floor)
         case .byBoth(let vector):
+            guard scanIsLong else {
+                let semantic = serving.index.nearest(to: vector, limit: fusionDepth, among: scope)
+                return fuse(semantic, try await lexical(limit: fusionDepth))
+            }
             async let semantic = nearest(to: vector, limit: fusionDepth, among: scope)
             let lexical = try await lexical(limit: fusionDepth)
             return fuse(await semantic, lexical)
@@ -94,6 +100,11 @@ extension SearchPage {
         }
     }
 
+    private var scanIsLong: Bool {
+        let floats = serving.index.count * serving.profile.space.identity.dimensions
+        return floats > limits.inlineScanFloatsMax
+    }
+
     /// A scan takes milliseconds where there is much to scan: then it runs beside the caller.
     private func nearest(
         to vector: [Float],
@@ -101,9 +112,7 @@ extension SearchPage {
         among scope: VectorScope
     ) async -> [VectorHit] {
         let index = serving.index
-        if index.count * vector.count <= limits.inlineScanFloatsMax {
-            return index.nearest(to: vector, limit: limit, among: scope)
-        }
+        guard scanIsLong else { return index.nearest(to: vector, limit: limit, among: scope) }
         return await withTaskExecutorPreference(settings.executor) {
             index.nearest(to: vector, limit: limit, among: scope)
         }
@@ -113,25 +122,25 @@ extension SearchPage {
 // Confirmation.
 extension SearchPage {
     private struct Confirmed {
-        /// One more than the page holds, when there is one more.
-        var hits: [Hit] = []
-        /// Candidates up to the last hit of the page.
-        var used: Int
+        /// In the ranking, from 0.
+        let place: Int
+        let candidate: Candidate
+        let item: Item
     }
 
-    /// Walks the candidates behind the offset and keeps those that the store still has.
-    private func confirm(_ ranking: Ranking) async throws(MemoryError) -> Confirmed {
-        var confirmed = Confirmed(used: plan.offset)
+    /// Walks the candidates behind the offset and keeps those that the store still has: one more
+    /// than the page holds, when there is one more.
+    private func confirm(_ ranking: Ranking) async throws(MemoryError) -> [Confirmed] {
+        var confirmed: [Confirmed] = []
         var rest = ranking.candidates.dropFirst(plan.offset)
-        while !rest.isEmpty, confirmed.hits.count <= query.k {
-            let wanted = query.k + 1 - confirmed.hits.count
+        while !rest.isEmpty, confirmed.count <= query.k {
+            let wanted = query.k + 1 - confirmed.count
             let chunk = rest.prefix(wanted)
             rest = rest.dropFirst(wanted)
             let items = try await items(of: chunk)
-            for (position, candidate) in zip(chunk.indices, chunk) {
+            for (place, candidate) in zip(chunk.indices, chunk) {
                 guard let item = items[candidate.id], query.filter.matches(item) else { continue }
-                if confirmed.hits.count < query.k { confirmed.used = position + 1 }
-                confirmed.hits.append(hit(candidate, item))
+                confirmed.append(Confirmed(place: place, candidate: candidate, item: item))
             }
         }
         return confirmed
@@ -146,8 +155,10 @@ extension SearchPage {
         return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    private func hit(_ candidate: Candidate, _ item: Item) -> Hit {
-        Hit(
+    private func hit(_ confirmed: Confirmed) -> Hit {
+        let candidate = confirmed.candidate
+        let item = confirmed.item
+        return Hit(
             item: item,
             score: candidate.score,
             semanticRank: candidate.semantic?.rank,

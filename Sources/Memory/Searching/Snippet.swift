@@ -21,7 +21,7 @@ package enum Snippet {
         // A character cut through is left out.
         if !isWhole { while let last = bytes.last, last & 0x80 != 0 { bytes.removeLast() } }
         let start = start(in: bytes, wanted: wanted)
-        return clip(String(decoding: bytes[start...], as: UTF8.self), isStart: start == 0, isWhole)
+        return clip(bytes[start...], isStart: start == 0, isWhole: isWhole)
     }
 
     /// Where the best window begins: at the beginning of a word.
@@ -29,13 +29,19 @@ package enum Snippet {
         let found = matches(in: bytes, wanted: wanted)
         var best = 0
         var bestCount = 0
-        for (place, match) in found.enumerated() {
-            let window = found[place...].prefix { $0.offset < match.offset + windowBytes }
-            let count = Set(window.map(\.word)).count
-            if count > bestCount {
-                bestCount = count
+        var inWindow: [UInt64: Int] = [:]
+        var end = 0
+        for match in found {
+            while end < found.count, found[end].offset < match.offset + windowBytes {
+                inWindow[found[end].word, default: 0] += 1
+                end += 1
+            }
+            if inWindow.count > bestCount {
+                bestCount = inWindow.count
                 best = match.offset
             }
+            inWindow[match.word, default: 0] -= 1
+            if inWindow[match.word] == 0 { inWindow[match.word] = nil }
         }
         guard best > leadBytes else { return 0 }
         var start = best - leadBytes
@@ -71,22 +77,46 @@ package enum Snippet {
     }
 
     /// White space run together, at most `charactersMax` characters, with the marks of omission.
-    private static func clip(_ passage: String, isStart: Bool, _ isWhole: Bool) -> String {
-        var snippet = isStart ? "" : "\u{2026}"
-        var count = isStart ? 0 : 1
+    ///
+    /// Works on bytes as long as it can: taking a text apart into characters is a hundred times
+    /// slower.
+    private static func clip(_ bytes: ArraySlice<UInt8>, isStart: Bool, isWhole: Bool) -> String {
+        let (passage, reachesEnd) = runTogether(bytes)
+        let lead = isStart ? "" : omission
+        let room = charactersMax - lead.count
+        let text = String(decoding: passage, as: UTF8.self)
+        if reachesEnd && isWhole && hasAtMost(room, passage, text) { return lead + text }
+        return lead + (hasAtMost(room - 1, passage, text) ? text : String(text.prefix(room - 1)))
+            + omission
+    }
+
+    private static let omission = "\u{2026}"
+
+    /// As many bytes as `charactersMax` characters have at four bytes each.
+    private static func runTogether(
+        _ bytes: ArraySlice<UInt8>
+    ) -> (passage: [UInt8], reachesEnd: Bool) {
+        var passage: [UInt8] = []
+        passage.reserveCapacity(min(bytes.count, 4 * charactersMax))
         var isSpaceDue = false
-        for character in passage {
-            if character.isWhitespace {
-                isSpaceDue = count > 0
+        for byte in bytes {
+            if byte == 0x20 || (0x09...0x0d).contains(byte) {
+                isSpaceDue = !passage.isEmpty
                 continue
             }
-            guard count + (isSpaceDue ? 2 : 1) < charactersMax else { return snippet + "\u{2026}" }
-            if isSpaceDue { snippet.append(" ") }
-            snippet.append(character)
-            count += isSpaceDue ? 2 : 1
+            if passage.count >= 4 * charactersMax, byte & 0xc0 != 0x80 {
+                return (passage, reachesEnd: false)
+            }
+            if isSpaceDue { passage.append(0x20) }
             isSpaceDue = false
+            passage.append(byte)
         }
-        return isWhole ? snippet : snippet + "\u{2026}"
+        return (passage, reachesEnd: true)
+    }
+
+    /// No character has less than a byte.
+    private static func hasAtMost(_ characters: Int, _ bytes: [UInt8], _ text: String) -> Bool {
+        bytes.count <= characters || text.count <= characters
     }
 
     private static func isPartOfWord(_ byte: UInt8) -> Bool {

@@ -57,11 +57,20 @@ struct DraftEmbedding: Sendable {
         var pending = Set(positions)
         var waitReason = ""
         await withTaskGroup(of: Event.self) { group in
-            group.addTask { await wait(until: end) }
+            let answered = OneShot<Void>()
             var next = chunks.makeIterator()
             func start() -> Bool {
                 guard let chunk = next.next() else { return false }
                 let texts = positions[chunk].map { drafts[$0].text }
+                guard chunks.count > 1 || !isSmall(texts) else {
+                    // Here and now until it first waits: a small text is embedded by an embedder
+                    // in this process before a thread could be changed.
+                    group.addImmediateTask {
+                        defer { answered.fulfil(()) }
+                        return await embed(texts, as: chunk, with: embedder)
+                    }
+                    return true
+                }
                 group.addTask(executorPreference: settings.executor) {
                     await embed(texts, as: chunk, with: embedder)
                 }
@@ -69,10 +78,15 @@ struct DraftEmbedding: Sendable {
             }
             var running = 0
             while running < settings.ingestConcurrency, start() { running += 1 }
+            if answered.current == nil {
+                group.addTask { await waitForTime(end) }
+                group.addTask { await waitForRoute() }
+            }
             while running > 0, let event = await group.next() {
                 switch event {
                 case .waitOver(let reason):
-                    waitReason = reason
+                    // The other wait ends with the first, and says nothing more.
+                    if waitReason.isEmpty { waitReason = reason }
                     group.cancelAll()
                 case .embedded(let chunk, let answer):
                     take(answer, for: positions[chunk], into: &result, pending: &pending)
@@ -132,11 +146,18 @@ struct DraftEmbedding: Sendable {
         }
     }
 
-    private func wait(until end: Duration) async -> Event {
-        guard await timeline.value(of: write.asIs, until: end) == nil else {
-            return .waitOver("The embedding model is being replaced.")
-        }
+    private func isSmall(_ texts: [String]) -> Bool {
+        texts.reduce(0) { $0 + $1.utf8.count } <= settings.inlineEmbeddingBytesMax
+    }
+
+    private func waitForTime(_ end: Duration) async -> Event {
+        await timeline.sleep(until: end)
         return .waitOver("Its vector did not come in time.")
+    }
+
+    private func waitForRoute() async -> Event {
+        _ = await write.asIs.value()
+        return .waitOver("The embedding model is being replaced.")
     }
 
     private func waitEnd(_ deadline: Duration?) -> Duration {
