@@ -139,6 +139,55 @@ struct FaultTests {
         #expect(bench.routing.calls.contains(.turnBack))
     }
 
+    @Test func `a flip that the writer takes up after the embedder failed is not done`()
+        async throws
+    {
+        let bench = try await Bench(items: 3)
+        let atFlip = Signal()
+        let goOn = Signal()
+        bench.store.intercept { write in
+            guard write == .flip else { return }
+            atFlip.fire()
+            await goOn.wait()
+        }
+        try await bench.running { _ in
+            try await bench.start()
+            await atFlip.wait()
+            bench.routing.fail("it is down")
+            await bench.clock.sleeper(dueIn: .milliseconds(100))
+            bench.clock.advance(by: .milliseconds(100))
+            // It was asked about, and sleeps again.
+            await bench.clock.sleeper(dueIn: .milliseconds(100))
+            goOn.fire()
+            let changes = try await bench.changes(until: .paused)
+            #expect(changes.last?.reason.contains("it is down") == true)
+        }
+        #expect(try await bench.store.profileLog().active?.epoch == Epoch(rawValue: 1))
+    }
+
+    @Test func `a server that stops in a hand-over turns the route back and records nothing`()
+        async throws
+    {
+        let asked = Signal()
+        let embedder = ScriptedEmbedder { call, texts throws(EmbedderError) in
+            guard call == 2 else { return texts.map(Fixtures.vector(for:)) }
+            asked.fire()
+            return try await hang()
+        }
+        let bench = try await Bench(items: 3, embedder: embedder)
+        bench.routing.straggle { [bench] in
+            try? await bench.write("straggler", "text of a straggler")
+        }
+        try await bench.running { _ in
+            try await bench.start()
+            try await bench.changes(until: .handingOver)
+            await asked.wait()
+        }
+        #expect(bench.routing.calls.last == .turnBack)
+        let record = try await bench.store.migrations(before: nil, limit: 1).first
+        #expect(record?.phase == .handingOver)
+    }
+
     @Test func `a migration whose embedder left the configuration waits for it`() async throws {
         let bench = try await Bench(items: 3, isConfigured: false)
         _ = try await bench.store.start(Fixtures.request())
