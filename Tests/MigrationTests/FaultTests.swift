@@ -96,23 +96,30 @@ struct FaultTests {
         #expect(bench.embedder.asked.flatMap(\.self).count == 4)
     }
 
-    @Test func `a flip that the writer takes up too late is tried again`() async throws {
+    @Test(arguments: [(2_000, 1), (2_001, 2)])
+    func `a flip that the writer takes up later than in 2 s is tried again`(
+        milliseconds: Int,
+        flips: Int
+    ) async throws {
         let bench = try await Bench(items: 3)
         let atFlip = Signal()
         let goOn = Signal()
+        let taken = Heard()
         bench.store.intercept { write in
             guard write == .flip else { return }
+            taken.append(0)
             atFlip.fire()
             await goOn.wait()
         }
         try await bench.running { _ in
             let epoch = try await bench.start()
             await atFlip.wait()
-            bench.clock.advance(by: .seconds(2) + .milliseconds(1))
+            bench.clock.advance(by: .milliseconds(milliseconds))
             goOn.fire()
             try await bench.changes(until: .finished)
             #expect(bench.routing.calls.last == .publish(epoch))
         }
+        #expect(taken.sequences.count == flips)
     }
 
     @Test func `a write path that gives the new embedder up turns the route back`() async throws {
