@@ -96,23 +96,30 @@ struct FaultTests {
         #expect(bench.embedder.asked.flatMap(\.self).count == 4)
     }
 
-    @Test func `a flip that the writer takes up too late is tried again`() async throws {
+    @Test(arguments: [(2_000, 1), (2_001, 2)])
+    func `a flip that the writer takes up later than in 2 s is tried again`(
+        milliseconds: Int,
+        flips: Int
+    ) async throws {
         let bench = try await Bench(items: 3)
         let atFlip = Signal()
         let goOn = Signal()
+        let taken = Heard()
         bench.store.intercept { write in
             guard write == .flip else { return }
+            taken.append(0)
             atFlip.fire()
             await goOn.wait()
         }
         try await bench.running { _ in
             let epoch = try await bench.start()
             await atFlip.wait()
-            bench.clock.advance(by: .seconds(2) + .milliseconds(1))
+            bench.clock.advance(by: .milliseconds(milliseconds))
             goOn.fire()
             try await bench.changes(until: .finished)
             #expect(bench.routing.calls.last == .publish(epoch))
         }
+        #expect(taken.sequences.count == flips)
     }
 
     @Test func `a write path that gives the new embedder up turns the route back`() async throws {
@@ -137,6 +144,55 @@ struct FaultTests {
             #expect(changes.last?.reason.contains("it is down") == true)
         }
         #expect(bench.routing.calls.contains(.turnBack))
+    }
+
+    @Test func `a flip that the writer takes up after the embedder failed is not done`()
+        async throws
+    {
+        let bench = try await Bench(items: 3)
+        let atFlip = Signal()
+        let goOn = Signal()
+        bench.store.intercept { write in
+            guard write == .flip else { return }
+            atFlip.fire()
+            await goOn.wait()
+        }
+        try await bench.running { _ in
+            try await bench.start()
+            await atFlip.wait()
+            bench.routing.fail("it is down")
+            await bench.clock.sleeper(dueIn: .milliseconds(100))
+            bench.clock.advance(by: .milliseconds(100))
+            // It was asked about, and sleeps again.
+            await bench.clock.sleeper(dueIn: .milliseconds(100))
+            goOn.fire()
+            let changes = try await bench.changes(until: .paused)
+            #expect(changes.last?.reason.contains("it is down") == true)
+        }
+        #expect(try await bench.store.profileLog().active?.epoch == Epoch(rawValue: 1))
+    }
+
+    @Test func `a server that stops in a hand-over turns the route back and records nothing`()
+        async throws
+    {
+        let asked = Signal()
+        let embedder = ScriptedEmbedder { call, texts throws(EmbedderError) in
+            guard call == 2 else { return texts.map(Fixtures.vector(for:)) }
+            asked.fire()
+            return try await hang()
+        }
+        let bench = try await Bench(items: 3, embedder: embedder)
+        bench.routing.straggle { [bench] in
+            try? await bench.write("straggler", "text of a straggler")
+        }
+        try await bench.running { _ in
+            try await bench.start()
+            try await bench.changes(until: .handingOver)
+            await asked.wait()
+        }
+        #expect(bench.routing.calls.last == .turnBack)
+        let record = try await bench.store.migrations(before: nil, limit: 1).first
+        #expect(record?.phase == .handingOver)
     }
 
     @Test func `a migration whose embedder left the configuration waits for it`() async throws {

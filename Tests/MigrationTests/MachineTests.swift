@@ -43,6 +43,20 @@ struct MachinePassTests {
         #expect(rig.isIndexing)
     }
 
+    @Test func `batches keep the rate that was asked for`() throws {
+        let settings = MigrationSettings(itemsPerSecondMax: 8, batchItems: 2, concurrency: 8)
+        var rig = MachineRig(settings)
+        try rig.page([1, 2, 3, 4], through: 4)
+        #expect(rig.embeds.count == 1)
+        #expect(rig.machine.nextWake(after: rig.now) == .milliseconds(250))
+        rig.now = .milliseconds(249)
+        rig.feed(.tick)
+        #expect(rig.embeds.isEmpty)
+        rig.now = .milliseconds(250)
+        rig.feed(.tick)
+        #expect(rig.embeds.count == 1)
+    }
+
     @Test func `vectors that leave the space void the pass`() throws {
         var rig = MachineRig()
         try rig.page([], through: 7)
@@ -108,6 +122,24 @@ struct MachineFaultTests {
         #expect(rig.machine.reason.contains("\"key-2\""))
         #expect(rig.machine.reason.contains("id 20, revision 2"))
         #expect(rig.machine.nextTry == .seconds(5))
+    }
+
+    @Test func `a refused item is looked for again, and not asked for again`() throws {
+        var rig = MachineRig()
+        try rig.page([1], through: 1)
+        let refusal = EmbedderError(.textRefused(position: 0), "too long")
+        rig.feed(.embedded(rig.embeds[0].ticket, .failure(refusal)))
+        rig.now = .seconds(5)
+        rig.feed(.tick)
+        try rig.page([1], through: 1)
+        #expect(rig.embeds.isEmpty)
+        #expect(rig.machine.nextTry == .seconds(10))
+        rig.now = .seconds(10)
+        rig.feed(.tick)
+        // The item was edited: it is in the backlog at another revision.
+        try rig.page([2], through: 2)
+        #expect(rig.machine.phase == .backfilling)
+        #expect(rig.embeds.map { $0.items.map(\.revision.rawValue) } == [[2]])
     }
 
     @Test func `a refusal of a text that was not sent is an invalid answer`() throws {
@@ -201,6 +233,7 @@ struct MachineHandOverTests {
     @Test func `a cancel stops a flip on its way, unless it has committed`() throws {
         var (rig, flip) = try MachineRig.atFlip()
         rig.feed(.cancelRequested)
+        #expect(rig.asked.contains { if case .abort = $0 { true } else { false } })
         #expect(!rig.machine.permitsFlip(flip))
         rig.feed(.cancelled(.success(.alreadyEnded(.finished))))
         #expect(rig.machine.phase == .finished)
