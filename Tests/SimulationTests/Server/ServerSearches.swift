@@ -20,7 +20,11 @@ extension Server {
             }
             let hits = pinned.index.nearest(to: query, limit: 3)
             let tables = self.world.store.durable
-            let confirmed = hits.compactMap { tables.item($0.id) }
+            let confirmed = try hits.compactMap { hit -> Item? in
+                guard let item = tables.item(hit.id) else { return nil }
+                try self.world.witness.checkHit(hit, is: item, in: self.world)
+                return item
+            }
             guard let expected, let revision = entry?.revision, self.isUnchanged(expected, revision)
             else { return }
             guard confirmed.contains(where: { $0.key == expected && $0.text == text }) else {

@@ -83,6 +83,31 @@ extension World {
     }
 }
 
+// Steady writes, without a pause until the goal is reached.
+extension World {
+    /// - Throws: a breach if the migration did not end by a flip in its first hand-over.
+    func migrateUnderSteadyWrites() throws {
+        do {
+            try seedItems()
+            boot()
+            ingestForEver()
+            let target = SimulatedEmbedders.targets[1]
+            server?.startMigration(to: target, MigrationSettings(batchItems: 2, concurrency: 2))
+            try go(until: { self.tally.flips == 1 }, within: .seconds(5), "the flip has come")
+            guard tally.abandoned == 0, tally.pending == 0 else {
+                throw Breach("4: \(tally.abandoned) abandoned, \(tally.pending) pending")
+            }
+        } catch let breach as Breach {
+            throw breach.told(of: seed, step: timetable.happened, at: now)
+        }
+    }
+
+    private func ingestForEver() {
+        ingest(count: 1)
+        timetable.plan(at: now + chaos.pace) { self.ingestForEver() }
+    }
+}
+
 // Told by the server.
 extension World {
     func answered(_ outcomes: [ItemKey: Answer]) throws {
