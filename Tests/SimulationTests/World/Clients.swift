@@ -141,10 +141,18 @@ extension World {
 
 // The end: all troubles are over, and what must come of itself has to come.
 extension World {
-    func drain() throws {
-        for key in Self.keys where ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false {
-            send([ItemDraft(key: key, text: newText())])
+    private func replacePoison() {
+        let poisoned = Self.keys.filter { key in
+            ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false
         }
+        send(ledger.idle(among: poisoned).map { ItemDraft(key: $0, text: newText()) })
+        guard !poisoned.isEmpty else { return }
+        timetable.plan(at: now + .seconds(1)) { self.replacePoison() }
+    }
+
+    func drain() throws {
+        // The migration must wait for this, and by then it has tried again.
+        timetable.plan(at: now + .seconds(some(0...12))) { self.replacePoison() }
         // Writes go on, so that convergence does not wait for silence.
         for number in 1...60 {
             timetable.plan(at: now + .milliseconds(100 * number)) { self.ingest(count: 1) }

@@ -120,8 +120,13 @@ extension Witness {
     }
 
     /// Index and table say the same, once the index has heard of every commit.
+    ///
+    /// A space that no profile uses any more may be pruned from under an index that is still
+    /// searched for the moment until the publication.
     func checkIndexes(of server: Server, in world: World) throws {
-        for index in server.indexes.values where index.isReady {
+        let log = world.store.durable.profileLog
+        let used = [log.active?.space, log.building?.space]
+        for index in server.indexes.values where index.isReady && used.contains(index.space) {
             let table = world.store.durable.vectorTable(of: index.space.id)
             guard index.vectors == table else {
                 throw Breach("the index of \(index.space.identity.model) is not its table")
