@@ -40,6 +40,11 @@ struct SimulationTests {
         #expect(tally.flips >= seeds.count / 4)
     }
 
+    @Test(arguments: 1...20)
+    func `a migration converges while writes never pause`(seed: UInt64) throws {
+        try World(seed: seed, chaos: .steadyWrites).migrateUnderSteadyWrites()
+    }
+
     @Test func `a seed tells the same story each time`() throws {
         let stories = try (0..<2).map { _ in
             let world = World(seed: 7)

@@ -145,16 +145,17 @@ extension Server {
         case .cancel:
             break
         case .finish:
-            finish()
+            try finish()
         }
     }
 
-    private func finish() {
+    private func finish() throws {
         machine = nil
         record = nil
         runNumber += 1
         abortNumber += 1
         world.witness.forgetPayments()
+        try world.witness.checkServing(of: self, in: world)
     }
 }
 

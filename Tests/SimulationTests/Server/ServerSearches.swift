@@ -19,11 +19,12 @@ extension Server {
                 throw Breach("2: a search of \(space.identity.model) met another space's vectors")
             }
             let hits = pinned.index.nearest(to: query, limit: 3)
-            let tables = self.world.store.durable
-            let confirmed = hits.compactMap { tables.item($0.id) }
-            guard let expected, let revision = entry?.revision, self.isUnchanged(expected, revision)
-            else { return }
-            guard confirmed.contains(where: { $0.key == expected && $0.text == text }) else {
+            self.after(10...3_000) {
+                let found = try self.confirm(hits)
+                guard let expected, let revision = entry?.revision,
+                    self.isUnchanged(expected, revision),
+                    !found.contains(where: { $0.key == expected && $0.text == text })
+                else { return }
                 throw Breach(
                     """
                     6: \(expected.key) was acknowledged as embedded, and a search of epoch \
@@ -31,6 +32,14 @@ extension Server {
                     """
                 )
             }
+        }
+    }
+
+    private func confirm(_ hits: [VectorHit]) throws -> [Item] {
+        try hits.compactMap { hit in
+            guard let item = world.store.durable.item(hit.id) else { return nil }
+            try world.witness.checkHit(hit, is: item, in: world)
+            return item
         }
     }
 

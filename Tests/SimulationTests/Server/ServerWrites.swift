@@ -74,7 +74,9 @@ extension Server {
     private func learn(_ receipt: IngestReceipt, of request: Request) {
         for (draft, outcome) in zip(request.drafts, receipt.outcomes) {
             request.outcomes[draft.key] = outcome
-            if case .stored(_, let revision, _) = outcome { world.texts[revision] = draft.text }
+            if case .stored(_, let revision, _) = outcome {
+                world.texts[revision] = (draft.key, draft.text)
+            }
         }
     }
 

@@ -83,6 +83,31 @@ extension World {
     }
 }
 
+// Steady writes, without a pause until the goal is reached.
+extension World {
+    /// - Throws: a breach if the migration did not end by a flip in its first hand-over.
+    func migrateUnderSteadyWrites() throws {
+        do {
+            try seedItems()
+            boot()
+            ingestForEver()
+            let target = SimulatedEmbedders.targets[1]
+            server?.startMigration(to: target, MigrationSettings(batchItems: 2, concurrency: 2))
+            try go(until: { self.tally.flips == 1 }, within: .seconds(5), "the flip has come")
+            guard tally.abandoned == 0, tally.pending == 0 else {
+                throw Breach("4: \(tally.abandoned) abandoned, \(tally.pending) pending")
+            }
+        } catch let breach as Breach {
+            throw breach.told(of: seed, step: timetable.happened, at: now)
+        }
+    }
+
+    private func ingestForEver() {
+        ingest(count: 1)
+        timetable.plan(at: now + chaos.pace) { self.ingestForEver() }
+    }
+}
+
 // Told by the server.
 extension World {
     func answered(_ outcomes: [ItemKey: Answer]) throws {
@@ -116,10 +141,18 @@ extension World {
 
 // The end: all troubles are over, and what must come of itself has to come.
 extension World {
-    func drain() throws {
-        for key in Self.keys where ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false {
-            send([ItemDraft(key: key, text: newText())])
+    private func replacePoison() {
+        let poisoned = Self.keys.filter { key in
+            ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false
         }
+        send(ledger.idle(among: poisoned).map { ItemDraft(key: $0, text: newText()) })
+        guard !poisoned.isEmpty else { return }
+        timetable.plan(at: now + .seconds(1)) { self.replacePoison() }
+    }
+
+    func drain() throws {
+        // The migration must wait for this, and by then it has tried again.
+        timetable.plan(at: now + .seconds(some(0...12))) { self.replacePoison() }
         // Writes go on, so that convergence does not wait for silence.
         for number in 1...60 {
             timetable.plan(at: now + .milliseconds(100 * number)) { self.ingest(count: 1) }

@@ -30,9 +30,9 @@ struct SimulatedEmbedders {
     private(set) var spells: [Spell] = []
     private var vectors: [String: [Float]] = [:]
 
-    /// Up to three troubles within `span`.
-    init(span: Duration, random: inout SeededNumbers) {
-        for _ in 0..<Int.random(in: 0...3, using: &random) {
+    /// Up to `troubles` spells that begin within `span`.
+    init(troubles: Int, span: Duration, random: inout SeededNumbers) {
+        for _ in 0..<Int.random(in: 0...troubles, using: &random) {
             guard let target = Self.targets.randomElement(using: &random),
                 let trouble = Trouble.allCases.randomElement(using: &random)
             else { continue }

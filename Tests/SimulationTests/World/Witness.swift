@@ -74,7 +74,7 @@ extension Witness {
                 throw Breach("9: vectors were put into the unknown space \(space.rawValue)")
             }
             for vector in puts {
-                guard let text = world.texts[vector.revision] else {
+                guard let text = world.texts[vector.revision]?.text else {
                     throw Breach("9: a vector was put for the unknown revision \(vector.revision)")
                 }
                 let right = world.embedders.vector(of: text, in: known.identity)
@@ -104,7 +104,8 @@ extension Witness {
         guard server.route.active == serving.profile.space.id else {
             throw Breach("2: the route's active space is not the one that is served")
         }
-        let isFlipping = server.isFlipUnpublished
+        // Between the flip's commit and its answer, the old profile is served a moment longer.
+        let isFlipping = server.isFlipUnpublished && server.machine != nil
         guard isFlipping || tables.profileLog.active?.epoch == serving.profile.epoch else {
             throw Breach("1: the profile served is not the newest that finished")
         }
@@ -119,8 +120,13 @@ extension Witness {
     }
 
     /// Index and table say the same, once the index has heard of every commit.
+    ///
+    /// A space that no profile uses any more may be pruned from under an index that is still
+    /// searched for the moment until the publication.
     func checkIndexes(of server: Server, in world: World) throws {
-        for index in server.indexes.values where index.isReady {
+        let log = world.store.durable.profileLog
+        let used = [log.active?.space, log.building?.space]
+        for index in server.indexes.values where index.isReady && used.contains(index.space) {
             let table = world.store.durable.vectorTable(of: index.space.id)
             guard index.vectors == table else {
                 throw Breach("the index of \(index.space.identity.model) is not its table")
@@ -169,6 +175,13 @@ extension Witness {
 
     /// Crashed, cancelled: what was on its way is lost.
     mutating func forgetPayments() { paid = [] }
+
+    /// A hit speaks of the item whose text its vector was made from.
+    func checkHit(_ hit: VectorHit, is item: Item, in world: World) throws {
+        guard world.texts[hit.revision]?.key == item.key else {
+            throw Breach("6: a vector of another item was taken for one of \(item.key.key)")
+        }
+    }
 
     mutating func cancelled(_ epoch: Epoch, told outcome: ProfileOutcome) {
         cancels[epoch] = outcome

@@ -19,8 +19,8 @@ final class World {
     var witness = Witness()
     var tally = Tally()
     var server: Server?
-    /// The text of each revision.
-    var texts: [Revision: String] = [:]
+    /// What each revision gave to whom.
+    var texts: [Revision: (key: ItemKey, text: String)] = [:]
 
     /// How much trouble this run has.
     let chaos: Chaos
@@ -28,40 +28,20 @@ final class World {
     var areClientsDone = false
     private var written = 0
 
-    /// What the clients do in a run.
-    static let actions = 40
     /// Between two goals; a run that needs more goes round in circles.
     static let eventsMax = 8_000
     static let keys = (0..<12).map { ItemKey(key: "key \($0)") }
 
-    struct Chaos {
-        /// How likely a crash is before each thing that happens.
-        let crash: Double
-        /// The same while a hand-over is under way.
-        let crashInHandOver: Double
-        let crashesMax: Int
-        /// How likely somebody cancels before each thing that happens in a hand-over.
-        let cancelInHandOver: Double
-        /// How likely a commit meets a full disk.
-        let diskFull: Double
-        /// Between two things that a client does.
-        let pace: Duration
-        let isPoisoned: Bool
-    }
-
-    init(seed: UInt64) {
+    /// - Parameter chaos: nil: the seed decides.
+    init(seed: UInt64, chaos: Chaos? = nil) {
         self.seed = seed
         var random = SeededNumbers(seed: seed)
-        chaos = Chaos(
-            crash: [0, 0.002, 0.008].randomElement(using: &random) ?? 0,
-            crashInHandOver: [0, 0.02, 0.08].randomElement(using: &random) ?? 0,
-            crashesMax: Int.random(in: 1...4, using: &random),
-            cancelInHandOver: [0, 0, 0.01, 0.04].randomElement(using: &random) ?? 0,
-            diskFull: [0, 0, 0.03].randomElement(using: &random) ?? 0,
-            pace: .milliseconds([4, 15, 60].randomElement(using: &random) ?? 15),
-            isPoisoned: Int.random(in: 0..<4, using: &random) == 0
+        self.chaos = chaos ?? Chaos(by: &random)
+        embedders = SimulatedEmbedders(
+            troubles: self.chaos.troublesMax,
+            span: self.chaos.pace * self.chaos.actions,
+            random: &random
         )
-        embedders = SimulatedEmbedders(span: chaos.pace * Self.actions, random: &random)
         self.random = random
     }
 
@@ -97,7 +77,7 @@ extension World {
         do {
             try seedItems()
             boot()
-            planClients(for: Self.actions)
+            planClients(for: chaos.actions)
             try go(until: { self.isQuiet }, within: .seconds(60), "the clients' work is done")
             isCalm = true
             embedders.recover()
@@ -110,7 +90,7 @@ extension World {
         tally.events = timetable.happened
     }
 
-    private func seedItems() throws {
+    func seedItems() throws {
         let identity = SimulatedEmbedders.targets[0]
         let log = try store.commit { [unixMs] in $0.establish(identity, atUnixMs: unixMs) }
         guard let space = log.active?.space.id else { throw Breach("no profile was established") }
@@ -125,7 +105,7 @@ extension World {
             let receipt = try store.commit { tables throws(StoreError) in try tables.ingest(batch) }
                 .receipt
             guard case .stored(_, let revision, _)? = receipt.outcomes.first else { continue }
-            texts[revision] = text
+            texts[revision] = (key, text)
             ledger[key] = Ledger.Entry(text: text, revision: revision, isEmbedded: true)
         }
         _ = store.sync()
@@ -193,10 +173,10 @@ extension World {
 
     /// Texts that became durable and that nobody was told of.
     private func learnTexts() {
-        for item in store.durable.allItems { texts[item.revision] = item.text }
+        for item in store.durable.allItems { texts[item.revision] = (item.key, item.text) }
     }
 
-    private func boot() {
+    func boot() {
         let server = Server(in: self)
         self.server = server
         server.begin()
