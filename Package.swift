@@ -192,6 +192,10 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Spaces"],
             exclude: ["Judged"]
         ),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: ["Services", "Knowledge", "Messages", "RPC"]
+        ),
         .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
         .testTarget(name: "moultTests", dependencies: ["moult"]),
         .testTarget(name: "TidyTests"),

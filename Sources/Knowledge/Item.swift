@@ -33,6 +33,9 @@ package struct Revision: RawRepresentable, Hashable, Comparable, Sendable, Codab
 }
 
 /// What a client calls an item.
+///
+/// Two keys are one if their bytes are: as the store compares them, and not as Swift compares
+/// Strings, for which a composed letter and a decomposed one are the same.
 package struct ItemKey: Hashable, Sendable, Codable {
     package static let defaultCollection = "default"
 
@@ -42,6 +45,19 @@ package struct ItemKey: Hashable, Sendable, Codable {
     package init(collection: String = ItemKey.defaultCollection, key: String) {
         self.collection = collection
         self.key = key
+    }
+
+    package static func == (left: ItemKey, right: ItemKey) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8)
+            && left.collection.utf8.elementsEqual(right.collection.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for var part in [collection, key] {
+            part.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            // No byte of UTF-8: the two never run into each other.
+            hasher.combine(UInt8(0xff))
+        }
     }
 }
 

@@ -146,7 +146,8 @@ package final class RunningServer: Sendable {
                 memory,
                 answers: answers,
                 limits: settings.memorySettings.limits,
-                server: facts
+                server: facts,
+                now: { ContinuousClock.now }
             ).table,
             MigrationService(migrations, answers: answers).table,
         ]
@@ -168,6 +169,7 @@ extension RunningServer {
     private static let heartbeatEvery: Duration = .seconds(15)
 
     /// Serves until the first stop of `stops`, then drains; a second one skips the drain's delay.
+    ///
     /// Returns when everything is written and closed.
     package func run(until stops: some AsyncSequence<Void, Never> & Sendable) async {
         health.set(.serving)

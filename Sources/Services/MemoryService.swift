@@ -10,17 +10,20 @@ package struct MemoryService: Sendable {
     let answers: IdempotentAnswers
     let limits: KnowledgeLimits
     let server: ServerFacts
+    let now: @Sendable () -> ContinuousClock.Instant
 
     package init(
         _ memory: LiveMemory,
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
-        server: ServerFacts
+        server: ServerFacts,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.memory = memory
         self.answers = answers
         self.limits = limits
         self.server = server
+        self.now = now
     }
 
     package var table: ServiceTable {
@@ -74,10 +77,10 @@ package struct ServerFacts: Sendable {
     }
 }
 
-extension CallContext {
+extension MemoryService {
     /// What is left of the caller's time; nil: it has no deadline.
-    var timeLeft: Duration? {
-        deadline.map { ContinuousClock.now.duration(to: $0) }
+    private func timeLeft(_ context: CallContext) -> Duration? {
+        context.deadline.map { now().duration(to: $0) }
     }
 }
 
@@ -95,7 +98,7 @@ extension MemoryService {
         let outcomes = try await memory.ingest(
             drafts.taken,
             claim: claim,
-            within: context.timeLeft
+            within: timeLeft(context)
         )
         return MoultV1.IngestResponse(outcomes: drafts.outcomes(with: outcomes))
     }
@@ -130,7 +133,7 @@ extension MemoryService {
         for (position, query) in request.queries.enumerated() {
             queries.append(try query.read(at: position))
         }
-        let answers = try await memory.search(queries, within: context.timeLeft)
+        let answers = try await memory.search(queries, within: timeLeft(context))
         return MoultV1.SearchResponse(answers: answers.map { $0.wire(memory.isEmbedded) })
     }
 

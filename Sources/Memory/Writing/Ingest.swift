@@ -65,7 +65,11 @@ struct Ingest: Sendable {
         let known = try await Memory.store { () throws(StoreError) in
             try await store.items(at: drafts.map(\.key))
         }
-        let changed = drafts.indices.filter { known[$0]?.text != drafts[$0].text }
+        // By bytes, as the store compares: Swift takes composed and decomposed letters for one.
+        let changed = drafts.indices.filter { position in
+            guard let item = known[position] else { return true }
+            return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
+        }
 
         let write = live.beginWrite()
         let embedding = DraftEmbedding(

@@ -38,7 +38,9 @@ final class IngestInbox: Sendable {
         for storer in storers { storer.resume() }
     }
 
-    /// What has come, in its order; waits for something to come. Empty: nothing ever will.
+    /// What has come, in its order; waits for something to come.
+    ///
+    /// Empty: nothing ever will.
     func take() async -> [MoultV1.IngestStreamRequest] {
         while true {
             let (batch, isClosed) = state.withLock { ($0.takeBatch(), $0.isClosed) }

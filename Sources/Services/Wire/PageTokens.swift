@@ -15,7 +15,11 @@ enum PageTokens {
     }
 
     static func text(_ token: SearchPageToken) -> String {
-        encode(.search, [UInt64(bitPattern: token.epoch.rawValue), UInt64(token.offset)], token.query)
+        encode(
+            .search,
+            [UInt64(bitPattern: token.epoch.rawValue), UInt64(token.offset)],
+            token.query
+        )
     }
 
     static func text(_ token: ListPageToken) -> String {
@@ -43,7 +47,9 @@ enum PageTokens {
         )
     }
 
-    /// Of a listing by epoch, newest first. Empty: there is no more.
+    /// Of a listing by epoch, newest first.
+    ///
+    /// Empty: there is no more.
     static func text(after epoch: Epoch?, hasMore: Bool) -> String {
         guard hasMore, let epoch else { return "" }
         return encode(.epoch, [UInt64(bitPattern: epoch.rawValue), 0], Fingerprint())

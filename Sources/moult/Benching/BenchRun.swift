@@ -16,7 +16,9 @@ struct BenchRun {
             for _ in 0..<connections {
                 let remote = try Remote.connect(to: address)
                 for _ in 0..<inFlight {
-                    group.addTask { try await repeatCalls(of: work, on: remote, since: start, tally) }
+                    group.addTask {
+                        try await repeatCalls(of: work, on: remote, since: start, tally)
+                    }
                 }
             }
             try await group.waitForAll()

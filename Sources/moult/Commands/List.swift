@@ -56,7 +56,10 @@ struct List: AsyncParsableCommand {
         var token = ""
         repeat {
             let page = try await remote.listCollections(
-                MoultV1.ListCollectionsRequest(pageSize: pageSize(after: rows.count), pageToken: token)
+                MoultV1.ListCollectionsRequest(
+                    pageSize: pageSize(after: rows.count),
+                    pageToken: token
+                )
             )
             rows += page.collections
             token = page.nextPageToken

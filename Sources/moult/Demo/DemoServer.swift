@@ -7,7 +7,8 @@ final class DemoServer {
     private let process = Process()
 
     init(embedder: String) throws {
-        directory = FileManager.default.temporaryDirectory
+        directory =
+            FileManager.default.temporaryDirectory
             .appendingPathComponent("moult-demo-\(UUID().uuidString.prefix(8))").path
         try FileManager.default.createDirectory(
             atPath: directory,

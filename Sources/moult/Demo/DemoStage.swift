@@ -53,7 +53,7 @@ struct DemoStage {
             do {
                 let remote = try Remote.connect(to: server.address, output: output)
                 if try await remote.health().status == .serving { return remote }
-            } catch where clock.now < end && server.isRunning {
+            } catch  where clock.now < end && server.isRunning {
                 try await Task.sleep(for: .milliseconds(50))
                 continue
             }
@@ -113,7 +113,8 @@ struct DemoStage {
         display.end()
         guard let last, last.to == .finished else {
             throw CommandFailure(
-                "The migration did not finish: \(last?.reason ?? "")")
+                "The migration did not finish: \(last?.reason ?? "")"
+            )
         }
         return last
     }

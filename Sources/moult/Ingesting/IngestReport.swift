@@ -27,7 +27,7 @@ struct IngestReport: Encodable {
         output.line(sentence)
     }
 
-    /// As "12 files: 340 stored, 12 of them pending, 5 unchanged, 3 skipped (2 binary, 1 empty)."
+    /// What came of it in one line, as "12 files: 340 stored, 5 unchanged, 1 skipped (1 empty)".
     private var sentence: String {
         var parts = ["\(Quantity.text(count: embedded + pending)) stored"]
         if pending > 0 { parts.append("\(Quantity.text(count: pending)) of them pending") }

@@ -54,7 +54,7 @@ struct IngestSending {
     private static func endedEarly(_ counts: Counts) -> CommandFailure {
         let open = Quantity.text(count: counts.sent - counts.answered, of: "item")
         return CommandFailure(
-                "The server ended the stream with \(open) not answered",
+            "The server ended the stream with \(open) not answered",
             remedy: "Ingest again: what is stored already is not stored twice."
         )
     }

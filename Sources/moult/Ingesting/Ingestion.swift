@@ -68,10 +68,12 @@ struct Ingestion {
             let data = try? handle.read(upToCount: Self.fileBytesMax + 1)
         else {
             // An empty file reads as no data at all.
-            return report.skipped[.empty, default: 0] += 1
+            report.skipped[.empty, default: 0] += 1
+            return
         }
         guard data.count <= Self.fileBytesMax else {
-            return report.skipped[.tooLarge, default: 0] += 1
+            report.skipped[.tooLarge, default: 0] += 1
+            return
         }
         switch FileText([UInt8](data)) {
         case .skipped(let reason):

@@ -13,7 +13,8 @@ struct Failure {
             exitStatus = failure.exitStatus
             problem = failure.problem
             remedy = failure.remedy
-        case let error as MoultError where error.code == .unavailable && error.reason == .unspecified:
+        case let error as MoultError
+        where error.code == .unavailable && error.reason == .unspecified:
             exitStatus = .unavailable
             problem = error.message
             remedy = "Start one with `moult serve`, or name another with --server."
