@@ -30,10 +30,10 @@ extension StoreConformance {
             try await withThrowingTaskGroup { group in
                 for number in 0..<60 {
                     group.addTask {
+                        // Not read back: a neighbour may have deleted it by then.
                         try await test.ingest(
-                            "\(number % 5)",
-                            "text \(number)",
-                            vector: StoreUnderTest.values(number % 4)
+                            [ItemDraft(key: ItemKey(key: "\(number % 5)"), text: "\(number)")],
+                            vectors: [0: StoreUnderTest.values(number % 4)]
                         )
                         if number.isMultiple(of: 7) { try await test.delete(["\(number % 5)"]) }
                     }
