@@ -28,7 +28,10 @@ extension MigrationMachine {
     private mutating func rest(_ walk: Walk, _ fault: Fault, _ now: Duration) {
         var walk = walk
         walk.rewind(keepingSplits: fault.cause == .refusal)
-        hasAnswer = false
+        switch fault {
+        case .embedder, .handOver: hasAnswer = false
+        case .store, .refusal: break
+        }
         let pause = Pause(
             walk: walk,
             cause: fault.cause,

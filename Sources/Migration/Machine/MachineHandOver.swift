@@ -191,6 +191,7 @@ extension MigrationMachine {
             return
         }
         if cancelling.handOver != nil { emit(.turnBack) }
+        gauge.endCount(nil, at: now)
         state = .walking(Walk(after: cancelling.floor), shownAs: .backfilling)
         fail(.store(error), now)
     }

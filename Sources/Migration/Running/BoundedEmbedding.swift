@@ -8,7 +8,7 @@ struct BoundedEmbedding: Sendable {
 
     typealias Answer = Result<[[Float]], EmbedderError>
 
-    /// Calls `deliver` once.
+    /// Calls `deliver` once, or not at all if the task is cancelled.
     ///
     /// It is called before the loser of the race has ended, so that an embedder that is slow to
     /// give up delays nobody.
@@ -20,7 +20,7 @@ struct BoundedEmbedding: Sendable {
                 let sentence = "\(embedder.identity.target) did not answer within \(timeout)"
                 return .failure(EmbedderError(.timedOut, sentence))
             }
-            if let first = await group.next() { deliver(first) }
+            if let first = await group.next(), !Task.isCancelled { deliver(first) }
             group.cancelAll()
         }
     }

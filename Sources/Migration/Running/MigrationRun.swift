@@ -24,6 +24,8 @@ final class MigrationRun: Sendable {
         var machine: MigrationMachine
         /// The earliest moment that a sleeper will tick at.
         var alarm: Duration?
+        /// What the write path was told last: whoever ends the run turns it back.
+        var isRouteTurned = false
         /// What the last flip was told to write as its time.
         var flipUnixMs: Int64?
     }
@@ -66,7 +68,7 @@ final class MigrationRun: Sendable {
             lanes.addTask { for await action in self.routeLane.stream { await self.route(action) } }
             await runJobs()
         }
-        if core.withLock({ $0.machine.isRouteTurned }) { await surroundings.routing.turnBack() }
+        if core.withLock(\.isRouteTurned) { await surroundings.routing.turnBack() }
     }
 
     /// Ends the migration if the log agrees; whoever asks carries it out.
@@ -160,5 +162,6 @@ extension MigrationRun {
         )
         guard let active = ActiveProfile(profile) else { return }
         surroundings.routing.publish(active)
+        core.withLock { $0.isRouteTurned = false }
     }
 }

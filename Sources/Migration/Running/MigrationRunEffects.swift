@@ -25,6 +25,9 @@ extension MigrationRun {
                     return true
                 case .perform(.discardIndex):
                     surroundings.indexes.discard(record.space.id)
+                case .perform(.embed(let ticket, let items)):
+                    // Live embedding and searches come first where threads are short.
+                    group.addTask(priority: .utility) { await self.embed(items, ticket) }
                 case .perform(let action):
                     group.addTask { await self.perform(action) }
                 case .tick(let moment):
@@ -49,60 +52,48 @@ extension MigrationRun {
         if let fault = surroundings.routing.newEmbedderFault() { deliver(.writePathFault(fault)) }
     }
 
+    private func embed(_ items: [Item], _ ticket: Ticket) async {
+        await embedding.embed(items.map(\.text)) { self.deliver(.embedded(ticket, $0)) }
+    }
+
     private func perform(_ action: MigrationMachine.Action) async {
+        guard let event = await result(of: action) else { return }
+        // What comes back to a dropped or aborted run says nothing about store or embedder.
+        if !Task.isCancelled { deliver(event) }
+    }
+
+    private func result(of action: MigrationMachine.Action) async -> MigrationMachine.Event? {
         let store = surroundings.store
         let space = record.space
         switch action {
         case .count:
-            deliver(
-                .counted(
-                    await stored { () throws(StoreError) in
-                        try await store.counts(of: space.id)
-                    }
-                )
+            return .counted(
+                await stored { () throws(StoreError) in try await store.counts(of: space.id) }
             )
         case .readBacklog(let ticket, let after, let limit):
-            deliver(
-                .read(
-                    ticket,
-                    await stored { () throws(StoreError) in
-                        try await store.backlog(of: space.id, after: after, limit: limit)
-                    }
-                )
-            )
-        case .embed(let ticket, let items):
-            await embedding.embed(items.map(\.text)) { self.deliver(.embedded(ticket, $0)) }
+            let page = await stored { () throws(StoreError) in
+                try await store.backlog(of: space.id, after: after, limit: limit)
+            }
+            return .read(ticket, page)
         case .probe(let ticket):
             await embedding.embed(["moult"]) { self.deliver(.probed(ticket, $0)) }
+            return nil
         case .store(let ticket, let vectors):
-            deliver(
-                .stored(
-                    ticket,
-                    await stored { () throws(StoreError) in
-                        try await store.put(vectors, in: space.id)
-                    }
-                )
-            )
+            let effective = await stored { () throws(StoreError) in
+                try await store.put(vectors, in: space.id)
+            }
+            return .stored(ticket, effective)
         case .prepareIndex(let ticket):
-            deliver(
-                .indexed(
-                    ticket,
-                    await stored { () throws(StoreError) in
-                        try await surroundings.indexes.prepare(space)
-                    }
-                )
-            )
+            let prepared = await stored { () throws(StoreError) in
+                try await surroundings.indexes.prepare(space)
+            }
+            return .indexed(ticket, prepared)
         case .readNewest(let ticket):
-            deliver(
-                .newest(
-                    ticket,
-                    await stored { () throws(StoreError) in
-                        try await store.newestRevision()
-                    }
-                )
-            )
-        case .discardIndex, .turn, .turnBack, .flip, .publish, .record, .cancel, .abort, .finish:
-            break
+            let newest = await stored { () throws(StoreError) in try await store.newestRevision() }
+            return .newest(ticket, newest)
+        case .embed, .discardIndex, .turn, .turnBack, .flip, .publish, .record, .cancel, .abort,
+            .finish:
+            return nil
         }
     }
 
@@ -122,6 +113,7 @@ extension MigrationRun {
     func route(_ action: MigrationMachine.Action) async {
         switch action {
         case .turn(let ticket):
+            core.withLock { $0.isRouteTurned = true }
             await surroundings.routing.turn(
                 to: record.space,
                 straggling: surroundings.limits.straggling
@@ -129,6 +121,7 @@ extension MigrationRun {
             deliver(.turned(ticket))
         case .turnBack:
             await surroundings.routing.turnBack()
+            core.withLock { $0.isRouteTurned = false }
         default:
             break
         }

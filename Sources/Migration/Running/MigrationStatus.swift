@@ -40,8 +40,13 @@ extension Migrations {
         let records = try await storing { () throws(StoreError) in
             try await surroundings.store.migrations(before: before, limit: limit)
         }
+        let counts = try await storing { () throws(StoreError) in
+            try await self.counts(of: records.map(\.space.id))
+        }
         var statuses: [MigrationStatus] = []
-        for record in records { statuses.append(try await status(of: record)) }
+        for record in records {
+            statuses.append(try await status(of: record, counts: counts[record.space.id]))
+        }
         return statuses
     }
 
@@ -54,14 +59,14 @@ extension Migrations {
             let log = try await surroundings.store.profileLog()
             let active = log.active?.epoch
             let rows = log.rows.reversed().filter { row in before.map { row.epoch < $0 } ?? true }
-            var statuses: [ProfileStatus] = []
-            for row in rows.prefix(limit) {
-                let vectors = try await surroundings.store.counts(of: row.space.id).vectors
-                statuses.append(
-                    ProfileStatus(profile: row, isActive: row.epoch == active, vectors: vectors)
+            let counts = try await self.counts(of: rows.prefix(limit).map(\.space.id))
+            return rows.prefix(limit).map { row in
+                ProfileStatus(
+                    profile: row,
+                    isActive: row.epoch == active,
+                    vectors: counts[row.space.id]?.vectors ?? 0
                 )
             }
-            return statuses
         }
     }
 
@@ -74,14 +79,29 @@ extension Migrations {
         }
     }
 
-    func status(of record: MigrationRecord) async throws(MigrationError) -> MigrationStatus {
+    /// Each space is counted once, however many rows share it.
+    private func counts(
+        of spaces: [SpaceID]
+    ) async throws(StoreError) -> [SpaceID: SpaceCounts] {
+        var counts: [SpaceID: SpaceCounts] = [:]
+        for space in spaces where counts[space] == nil {
+            counts[space] = try await surroundings.store.counts(of: space)
+        }
+        return counts
+    }
+
+    /// `counts` of its space, if they are known already.
+    func status(
+        of record: MigrationRecord,
+        counts: SpaceCounts? = nil
+    ) async throws(MigrationError) -> MigrationStatus {
         let atUnixMs = surroundings.unixMs()
         guard !record.phase.isEnd, let run = running(record.epoch) else {
             return MigrationStatus(
                 record: record,
                 phase: record.phase,
                 reason: record.reason,
-                progress: try await restingProgress(of: record),
+                progress: try await restingProgress(of: record, counts: counts),
                 nextTryUnixMs: nil,
                 atUnixMs: atUnixMs
             )
@@ -99,10 +119,12 @@ extension Migrations {
 
     /// Of a migration that nobody works on.
     private func restingProgress(
-        of record: MigrationRecord
+        of record: MigrationRecord,
+        counts known: SpaceCounts?
     ) async throws(MigrationError) -> MigrationProgress {
         let counts = try await storing { () throws(StoreError) in
-            try await surroundings.store.counts(of: record.space.id)
+            if let known { return known }
+            return try await surroundings.store.counts(of: record.space.id)
         }
         return MigrationProgress(
             total: counts.items,

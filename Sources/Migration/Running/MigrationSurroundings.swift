@@ -24,7 +24,7 @@ package struct MigrationSurroundings: Sendable {
         unixMs: @escaping @Sendable () -> Int64,
         limits: MigrationLimits = .standard,
         jitterSeed: UInt64,
-        logger: Logger
+        logger: Logger = Logger(label: "migration")
     ) {
         self.store = store
         self.embedders = embedders

@@ -16,6 +16,8 @@ package final class Migrations: Sendable {
     /// The last run that this process began.
     private let current = Mutex<MigrationRun?>(nil)
     private let runs = Channel<MigrationRun>()
+    /// Open once what an earlier process left unfinished is at work again.
+    let resumed = Gate()
 
     package init(in surroundings: MigrationSurroundings) {
         self.surroundings = surroundings
@@ -25,6 +27,7 @@ package final class Migrations: Sendable {
     /// cancelled.
     package func run() async {
         await resume()
+        resumed.open()
         for await run in runs.stream {
             await run.run()
             if !Task.isCancelled { run.feed.close() }

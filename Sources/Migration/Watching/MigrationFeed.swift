@@ -67,7 +67,7 @@ final class MigrationFeed: Sendable {
     func progress(
         at now: Duration,
         unixMs: () -> Int64,
-        _ fresh: () -> MigrationProgress
+        fresh: () -> MigrationProgress
     ) -> (version: Int, item: FeedItem) {
         content.withLock { content in
             let isFresh = content.progressAt.map { now - $0 < Self.progressFreshness } ?? false

@@ -17,7 +17,8 @@ extension Migrations {
         guard let record = try await record(of: epoch) else {
             throw MigrationError.noMigration(epoch)
         }
-        // The run first: a migration that ends after this look ends its feed.
+        // Just after a start of the server, what is unfinished has nobody yet who works on it.
+        if !record.phase.isEnd, running(record.epoch) == nil { await resumed.wait() }
         guard let run = running(record.epoch) else {
             return try await replay(record, after: sequence, deliver: deliver)
         }
@@ -49,9 +50,11 @@ extension Migrations {
         while !Task.isCancelled {
             let now = timeline.now()
             let (newest, hasEnded) = run.feed.state
-            let progress = run.feed.progress(at: now, unixMs: surroundings.unixMs) {
-                run.snapshot.progress
-            }
+            let progress = run.feed.progress(
+                at: now,
+                unixMs: surroundings.unixMs,
+                fresh: { run.snapshot.progress }
+            )
             let offer = WatchCursor.Offer(
                 sequence: newest,
                 progressVersion: progress.version,
