@@ -22,6 +22,7 @@ let package = Package(
             traits: ["YAML"]
         ),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // The codec.
@@ -30,9 +31,15 @@ let package = Package(
             pkgConfig: "libprotobuf-c",
             providers: [.apt(["libprotobuf-c-dev"])]
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
+        .target(name: "CUnpack", dependencies: ["CProtobufC"]),
         .target(name: "CVectorKernels"),
-        .target(name: "Messages", dependencies: ["CMessages"]),
+        .target(name: "Messages", dependencies: ["CProtobufC", "CMessages", "CUnpack"]),
 
         // The domain.
         .target(name: "Knowledge"),
@@ -70,7 +77,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -99,7 +106,9 @@ let package = Package(
                 "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
                 "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
@@ -119,10 +128,33 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "MessagesTests", dependencies: ["Messages", "CMessages"]),
+        .executableTarget(
+            name: "moult-test",
+            dependencies: [
+                "MoultServer", "Spaces", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/moult-test"
+        ),
+        .target(
+            name: "CTestMessages",
+            dependencies: ["CProtobufC"],
+            path: "Tests/CTestMessages"
+        ),
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: ["Messages", "CMessages", "CUnpack", "CTestMessages"],
+            exclude: ["proto", "Fixtures"]
+        ),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
-        .testTarget(name: "SpacesTests", dependencies: ["Spaces"]),
-        .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
+        .testTarget(name: "SpacesTests", dependencies: ["Knowledge", "Spaces"]),
+        .testTarget(
+            name: "MemoryTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
         .testTarget(
             name: "SimulationTests",
@@ -150,11 +182,18 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "LexicalEmbedderTests", dependencies: ["LexicalEmbedder", "Spaces"]),
+        .testTarget(
+            name: "LexicalEmbedderTests",
+            dependencies: ["LexicalEmbedder", "Spaces"],
+            exclude: ["Judged"]
+        ),
+        .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
+        .testTarget(name: "moultTests", dependencies: ["moult"]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -6,6 +6,7 @@ package struct KnowledgeLimits: Sendable, Hashable {
     package var collectionBytesMax = 512
     package var textBytesMax = 1 << 20
     package var metadataEntriesMax = 64
+    package var filterCollectionsMax = 1_000
     package var metadataBytesMax = 16 << 10
     package var itemsPerCallMax = 1_000
     package var queriesPerCallMax = 16

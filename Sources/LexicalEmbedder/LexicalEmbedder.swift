@@ -1,1 +1,64 @@
-// Holds the target's place until its first file lands.
+package import Spaces
+
+/// Embeds a text by its words and their pieces: offline, at once, the same on every machine.
+///
+/// It knows no meanings. Texts are near each other when they share words, in whatever inflection,
+/// or parts of words, so that a slip of the pen still finds its text; synonyms are strangers to it.
+///
+/// Signed feature hashing (Weinberger et al., 2009) of stemmed words, pairs of neighbouring words,
+/// and the character n-grams of words, scaled to length 1.
+package struct LexicalEmbedder: Embedder {
+    package static let provider = "builtin"
+    package static let model = "lexical"
+    /// Changes with any change to the vectors of any text.
+    package static let digest = "1"
+
+    package static let dimensionsMin = 64
+    package static let dimensionsMax = 4_096
+    package static let dimensionsDefault = 512
+
+    package let identity: SpaceIdentity
+    package let textsPerCallMax = 1_024
+
+    /// - Throws: a sentence, if `dimensions` are too few or too many.
+    package init(dimensions: Int = LexicalEmbedder.dimensionsDefault) throws(EmbedderTargetError) {
+        guard (Self.dimensionsMin...Self.dimensionsMax).contains(dimensions) else {
+            throw EmbedderTargetError(
+                "\(Self.provider):\(Self.model) has \(Self.dimensionsMin) to "
+                    + "\(Self.dimensionsMax) dimensions, not \(dimensions)."
+            )
+        }
+        identity = SpaceIdentity(
+            provider: Self.provider,
+            model: Self.model,
+            modelDigest: Self.digest,
+            dimensions: dimensions
+        )
+    }
+
+    package func embed(
+        _ texts: [String],
+        as role: EmbeddingRole
+    ) async throws(EmbedderError) -> [[Float]] {
+        guard texts.count <= textsPerCallMax else {
+            throw EmbedderError(
+                .invalidAnswer,
+                "\(texts.count) texts came in one call; send at most \(textsPerCallMax)."
+            )
+        }
+        var vectors: [[Float]] = []
+        vectors.reserveCapacity(texts.count)
+        for text in texts {
+            guard !Task.isCancelled else {
+                throw EmbedderError(.cancelled, "The caller went away.")
+            }
+            vectors.append(vector(of: text))
+        }
+        return vectors
+    }
+
+    /// The text's vector; the same for a document and a query.
+    package func vector(of text: String) -> [Float] {
+        TextFeatures(of: text).hashed(into: identity.dimensions)
+    }
+}

@@ -89,6 +89,8 @@ package struct WriteLimits: Sendable, Hashable {
 // What a hand-over commands.
 extension WriteRoute {
     /// New writes go to `space` from now on.
+    ///
+    /// Whoever turned the route before has nothing more to wait for.
     package mutating func turn(to space: SpaceID, at now: Duration) -> [Action] {
         var actions = leaveTurn(releasing: .pending, at: now)
         longestHold = .zero
@@ -131,8 +133,16 @@ extension WriteRoute {
         changeTurn { $0.fault = $0.fault ?? reason }
     }
 
-    /// The space that new writes go to while it is not the active one's turn; nil: steady.
+    /// The space that a hand-over turned new writes to; nil: steady.
     package var turnedTo: SpaceID? { turn?.space }
+
+    /// Whether every write that began before the turn has committed.
+    package var isSettled: Bool {
+        if case .turning = state { false } else { true }
+    }
+
+    /// Acknowledgements that are held now.
+    package var held: Int { turn?.held.count ?? 0 }
 
     /// Why the write path gave the new embedder up.
     package var newEmbedderFault: String? { turn?.fault }

@@ -1,0 +1,52 @@
+# Everything that is done by hand or by continuous integration. `make help` lists it.
+
+SWIFT ?= swift
+# How long `make fuzz` goes on.
+SECONDS ?= 60
+
+moult_test = "$$($(SWIFT) build --show-bin-path)/moult-test"
+swift_paths = Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build test interop demo proto format lint fuzz bench
+
+help: ## List what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the Debian packages that a build needs
+	@.ci/setup build
+
+setup-test: ## Install the Debian packages that the tests need
+	@.ci/setup test
+
+build: setup ## Build the release of moult
+	$(SWIFT) build --configuration release --product moult
+	@echo "built: $$($(SWIFT) build --configuration release --show-bin-path)/moult"
+
+# The other languages' clients go first, so that the run ends with the test runner's own lines.
+test: setup-test ## Run every test
+	$(SWIFT) build --build-tests
+	Tests/Interop/run $(moult_test)
+	$(SWIFT) test --disable-xctest
+
+interop: setup-test ## Run the Go and Rust clients against a server
+	$(SWIFT) build --product moult-test
+	Tests/Interop/run $(moult_test)
+
+demo: build ## Show the main job on this machine's own documentation
+	docs/demo/run
+
+proto: setup ## Make the messages anew from proto/
+	proto/generate
+
+format: ## Lay out the sources
+	$(SWIFT) format --in-place --parallel --recursive $(swift_paths)
+
+lint: ## Check the layout of the sources
+	$(SWIFT) format lint --strict --parallel --recursive $(swift_paths)
+
+fuzz: setup ## Fuzz the codec and the frames: make fuzz SECONDS=60
+	Tests/Fuzz/run $(SECONDS)
+
+bench: build ## Measure speed and memory
+	Tests/Benchmarks/run

@@ -1,0 +1,222 @@
+package import Spaces
+import Synchronization
+
+/// An embedder behind its breaker, whose answers have been checked.
+///
+/// One for each space, shared by all who embed for it, so that what one of them learns of the
+/// provider the others know.
+package final class GuardedEmbedder: Sendable {
+    let identity: SpaceIdentity
+    let textsPerCallMax: Int
+
+    private let embedder: any Embedder
+    private let breaker: Mutex<Breaker>
+    private let timeline: Timeline
+
+    package init(_ embedder: any Embedder, limits: Breaker.Limits, timeline: Timeline) {
+        self.embedder = embedder
+        self.timeline = timeline
+        identity = embedder.identity
+        textsPerCallMax = max(1, embedder.textsPerCallMax)
+        breaker = Mutex(Breaker(limits: limits))
+    }
+
+    /// Why the embedder is not asked; nil: it is.
+    package var problem: Breaker.Problem? { breaker.withLock { $0.problem } }
+}
+
+/// What came of an attempt to embed texts.
+struct EmbeddedTexts: Sendable {
+    /// One for each text, in their order; nil: that text was refused.
+    var vectors: [[Float]?]
+    /// Why, by position.
+    var refusals: [Int: String] = [:]
+}
+
+/// Why none of the texts was embedded.
+struct EmbeddingFailure: Error, Sendable, Hashable {
+    enum Code: Sendable, Hashable {
+        /// The breaker is open: nothing was asked.
+        case notAsked
+        case failed
+        /// The answer cannot be vectors of this space.
+        case invalidAnswer
+        case cancelled
+    }
+
+    let code: Code
+    let message: String
+    /// When a call may pass the breaker; nil: now, or when the probe under way has ended.
+    var retryAt: Duration?
+}
+
+/// How a call is to be made.
+struct EmbeddingTerms: Sendable {
+    var role = EmbeddingRole.document
+    /// False: the call must not wait on an embedder that failed.
+    var mayProbe = true
+    /// The time that the call may take; nil: as long as the embedder allows itself.
+    var timeout: Duration?
+    /// False: the time is the caller's, and says nothing about the embedder.
+    var timeoutIsFailure = true
+}
+
+extension GuardedEmbedder {
+    /// Embeds at most `textsPerCallMax` texts; those that are refused do not harm the others.
+    func embed(
+        _ texts: [String],
+        _ terms: EmbeddingTerms
+    ) async throws(EmbeddingFailure) -> EmbeddedTexts {
+        var result = EmbeddedTexts(vectors: Array(repeating: nil, count: texts.count))
+        var asked = Array(texts.indices)
+        while !asked.isEmpty {
+            switch try await ask(
+                asked.count == texts.count ? texts : asked.map { texts[$0] },
+                terms
+            )
+            {
+            case .vectors(let vectors):
+                for (position, vector) in zip(asked, vectors) { result.vectors[position] = vector }
+                return result
+            case .refused(let position, let message):
+                result.refusals[asked.remove(at: position)] = message
+            }
+        }
+        return result
+    }
+
+    private enum Answer {
+        case vectors([[Float]])
+        case refused(position: Int, message: String)
+    }
+
+    private func ask(
+        _ texts: [String],
+        _ terms: EmbeddingTerms
+    ) async throws(EmbeddingFailure) -> Answer {
+        let isProbe: Bool
+        switch breaker.withLock({ $0.permit(mayProbe: terms.mayProbe, at: timeline.now) }) {
+        case .granted: isProbe = false
+        case .grantedAsProbe: isProbe = true
+        case .refused(let problem):
+            throw EmbeddingFailure(
+                code: .notAsked,
+                message: problem.reason,
+                retryAt: problem.nextTry
+            )
+        }
+        do throws(EmbedderError) {
+            let vectors = try await call(texts, terms)
+            if Task.isCancelled { throw EmbedderError(.cancelled, "The caller has gone.") }
+            if let fault = VectorValidity.fault(
+                in: vectors,
+                count: texts.count,
+                identity: identity
+            ) {
+                throw EmbedderError(
+                    .invalidAnswer,
+                    "\(identity.target) gave a wrong answer: \(fault)"
+                )
+            }
+            breaker.withLock { $0.succeeded() }
+            return .vectors(vectors)
+        } catch {
+            return try judge(error, texts: texts.count, terms, isProbe: isProbe)
+        }
+    }
+
+    /// What an error says about the embedder, its texts, or neither.
+    private func judge(
+        _ error: EmbedderError,
+        texts: Int,
+        _ terms: EmbeddingTerms,
+        isProbe: Bool
+    ) throws(EmbeddingFailure) -> Answer {
+        let now = timeline.now
+        let saysNothing =
+            Task.isCancelled || error.code == .cancelled
+            || error.code == .timedOut && !terms.timeoutIsFailure
+        if saysNothing {
+            breaker.withLock { $0.abandoned(wasProbe: isProbe, at: now) }
+            throw EmbeddingFailure(code: .cancelled, message: error.message)
+        }
+        if case .textRefused(let position) = error.code, (0..<texts).contains(position) {
+            breaker.withLock { $0.succeeded() }
+            return .refused(position: position, message: error.message)
+        }
+        let problem = breaker.withLock { breaker in
+            breaker.failed(error.message, wasProbe: isProbe, at: now)
+            return breaker.problem
+        }
+        throw EmbeddingFailure(
+            code: error.code == .invalidAnswer ? .invalidAnswer : .failed,
+            message: error.message,
+            retryAt: problem?.nextTry
+        )
+    }
+
+    private func call(
+        _ texts: [String],
+        _ terms: EmbeddingTerms
+    ) async throws(EmbedderError) -> [[Float]] {
+        guard let timeout = terms.timeout else {
+            return try await embedder.embed(texts, as: terms.role)
+        }
+        let end = timeline.now + timeout
+        let answer = OneShot<Result<[[Float]], EmbedderError>>()
+        let first = await withTaskGroup(of: Void.self) { group in
+            // Runs here and now until it first waits: an embedder in this process has answered by
+            // then, and no clock is started nor thread changed.
+            group.addImmediateTask {
+                do throws(EmbedderError) {
+                    answer.fulfil(.success(try await self.embedder.embed(texts, as: terms.role)))
+                } catch {
+                    answer.fulfil(.failure(error))
+                }
+            }
+            if answer.current == nil {
+                group.addTask { await self.timeline.sleep(until: end) }
+                await group.next()
+                group.cancelAll()
+            }
+            return answer.current
+        }
+        guard let first else {
+            throw EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout).")
+        }
+        return try first.get()
+    }
+}
+
+/// The guarded embedders, one for each space that was asked for.
+package final class GuardedEmbedders: Sendable {
+    private let made = Mutex<[SpaceIdentity: GuardedEmbedder]>([:])
+    private let catalog: any EmbedderCatalog
+    private let limits: Breaker.Limits
+    private let timeline: Timeline
+
+    package init(
+        _ catalog: any EmbedderCatalog,
+        limits: Breaker.Limits = Breaker.Limits(),
+        timeline: Timeline
+    ) {
+        self.catalog = catalog
+        self.limits = limits
+        self.timeline = timeline
+    }
+
+    func embedder(
+        for identity: SpaceIdentity
+    ) throws(EmbedderTargetError) -> GuardedEmbedder {
+        try made.withLock { made throws(EmbedderTargetError) in
+            if let embedder = made[identity] { return embedder }
+            let embedder = GuardedEmbedder(
+                try catalog.embedder(for: identity),
+                limits: limits,
+                timeline: timeline
+            )
+            made[identity] = embedder
+            return embedder
+        }
+    }
+}

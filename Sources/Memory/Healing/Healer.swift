@@ -1,0 +1,117 @@
+import Knowledge
+import Logging
+import Spaces
+
+/// Gives the active space the vectors it lacks.
+///
+/// The shell of `HealingPass`.
+struct Healer: Sendable {
+    let store: any MemoryStore
+    let live: LiveRoute
+    let indexes: IndexRegistry
+    let timeline: Timeline
+    let settings: MemorySettings
+    let wakeUp: WakeUp
+    let logger: Logger
+
+    /// Until the task is cancelled.
+    func run() async {
+        var pass = HealingPass(limits: settings.healing)
+        while !Task.isCancelled {
+            indexes.discardShed()
+            await walk(&pass)
+        }
+    }
+
+    /// From one rest to the end of the next.
+    private func walk(_ pass: inout HealingPass) async {
+        let serving = live.serving
+        var step = pass.due(
+            active: serving.profile.space.id,
+            isHandingOver: live.isTurned,
+            at: timeline.now
+        )
+        while !Task.isCancelled {
+            switch step {
+            case .read(let space, let after, let limit):
+                step = await read(space, after: after, limit, &pass)
+            case .embed(let items, let space):
+                step = await embed(items, for: space, with: serving.embedder, &pass)
+            case .rest(let until):
+                await wakeUp.sleep(until: until, on: timeline)
+                return
+            }
+        }
+    }
+
+    private func read(
+        _ space: SpaceID,
+        after: Revision,
+        _ limit: BacklogLimit,
+        _ pass: inout HealingPass
+    ) async -> HealingPass.Step {
+        do throws(StoreError) {
+            return pass.read(try await store.backlog(of: space, after: after, limit: limit))
+        } catch {
+            return storeFailed(error, &pass)
+        }
+    }
+
+    private func embed(
+        _ items: [Item],
+        for space: SpaceID,
+        with embedder: GuardedEmbedder,
+        _ pass: inout HealingPass
+    ) async -> HealingPass.Step {
+        var refused: [ItemID] = []
+        for start in stride(from: 0, to: items.count, by: embedder.textsPerCallMax) {
+            let chunk = items[start..<min(start + embedder.textsPerCallMax, items.count)]
+            do throws(EmbeddingFailure) {
+                let texts = try await embedder.embed(
+                    chunk.map(\.text),
+                    EmbeddingTerms(timeout: settings.healingTimeout)
+                )
+                let vectors = zip(chunk, texts.vectors).compactMap { item, values in
+                    values.map { Vector(item: item.id, revision: item.revision, values: $0) }
+                }
+                refused += zip(chunk, texts.vectors).filter { $1 == nil }.map(\.0.id)
+                if let error = await put(vectors, in: space) { return storeFailed(error, &pass) }
+            } catch {
+                return embeddingFailed(error, &pass)
+            }
+        }
+        return pass.stored(refusedItems: refused, at: timeline.now)
+    }
+
+    private func put(_ vectors: [Vector], in space: SpaceID) async -> StoreError? {
+        guard !vectors.isEmpty else { return nil }
+        do throws(StoreError) {
+            try await store.put(vectors, in: space)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func embeddingFailed(
+        _ failure: EmbeddingFailure,
+        _ pass: inout HealingPass
+    ) -> HealingPass.Step {
+        if failure.code != .notAsked {
+            logger.warning("items stay pending", metadata: ["reason": "\(failure.message)"])
+        }
+        let now = timeline.now
+        return switch failure.code {
+        case .invalidAnswer: pass.answerInvalid(retryAt: failure.retryAt, at: now)
+        case .notAsked, .failed, .cancelled: pass.failed(retryAt: failure.retryAt, at: now)
+        }
+    }
+
+    private func storeFailed(
+        _ error: StoreError,
+        _ pass: inout HealingPass
+    ) -> HealingPass.Step {
+        logger.error("the healer waits for the store", metadata: ["reason": "\(error.message)"])
+        return pass.failed(retryAt: nil, at: timeline.now)
+    }
+}

@@ -1,0 +1,197 @@
+package import Knowledge
+package import Logging
+package import Spaces
+
+/// The memory while it lives: text in, and found again.
+///
+///     let feed = CommitFeed(factory: factory, settings: settings)
+///     let store = SQLiteStore(…, observers: feed.observers)
+///     let memory = try await LiveMemory.start(on: store, feed: feed, …)
+///     await memory.run()    // heals, until cancelled
+///
+/// Architecture Invariant: it knows of no migration. A hand-over commands `route`, and prepares and
+/// discards indexes here.
+package final class LiveMemory: Sendable {
+    /// What searches pin and writes are embedded for; commanded by a hand-over.
+    package let route: LiveRoute
+
+    let store: any MemoryStore
+    let feed: CommitFeed
+    let settings: MemorySettings
+    let timeline: Timeline
+    let unixMs: @Sendable () -> Int64
+
+    private let ingestPath: Ingest
+    private let searchPath: Search
+    private let healer: Healer
+
+    private init(
+        store: any MemoryStore,
+        feed: CommitFeed,
+        route: LiveRoute,
+        wakeUp: WakeUp,
+        surroundings: Surroundings
+    ) {
+        self.store = store
+        self.feed = feed
+        self.route = route
+        settings = feed.settings
+        timeline = surroundings.timeline
+        unixMs = surroundings.unixMs
+        ingestPath = Ingest(
+            store: store,
+            live: route,
+            timeline: timeline,
+            settings: settings,
+            unixMs: unixMs,
+            healerWakeUp: wakeUp
+        )
+        searchPath = Search(store: store, live: route, timeline: timeline, settings: settings)
+        healer = Healer(
+            store: store,
+            live: route,
+            indexes: feed.indexes,
+            timeline: timeline,
+            settings: settings,
+            wakeUp: wakeUp,
+            logger: surroundings.logger
+        )
+    }
+}
+
+/// What hears of the store's commits.
+///
+/// Made before the store, which is made with `observers`.
+package struct CommitFeed: Sendable {
+    package let indexes: IndexRegistry
+    package let cache: ItemCache
+    package let settings: MemorySettings
+
+    package init(factory: any VectorSearchFactory, settings: MemorySettings = MemorySettings()) {
+        indexes = IndexRegistry(factory: factory)
+        cache = ItemCache(bytesMax: settings.itemCacheBytesMax)
+        self.settings = settings
+    }
+
+    package var observers: [any CommitObserver] { [indexes, cache] }
+}
+
+/// The world outside the domain, as parameters.
+package struct Surroundings: Sendable {
+    package var timeline: Timeline
+    /// Milliseconds since 1970.
+    package var unixMs: @Sendable () -> Int64
+    package var logger: Logger
+
+    package init(
+        clock: any Clock<Duration>,
+        unixMs: @escaping @Sendable () -> Int64,
+        logger: Logger
+    ) {
+        timeline = Timeline(clock)
+        self.unixMs = unixMs
+        self.logger = logger
+    }
+}
+
+extension LiveMemory {
+    /// Reads the profile log, loads the active profile's index, and is ready to serve.
+    ///
+    /// - Parameter firstIdentity: the space of the first profile of a store that has none; in one
+    ///   that has, it decides nothing.
+    package static func start(
+        on store: any MemoryStore,
+        feed: CommitFeed,
+        catalog: any EmbedderCatalog,
+        firstIdentity: SpaceIdentity,
+        surroundings: Surroundings
+    ) async throws(MemoryError) -> LiveMemory {
+        let embedders = GuardedEmbedders(
+            catalog,
+            limits: feed.settings.breaker,
+            timeline: surroundings.timeline
+        )
+        let log = try await Memory.store { () throws(StoreError) in
+            try await store.establish(firstIdentity, atUnixMs: surroundings.unixMs())
+        }
+        guard let active = log.active else {
+            throw MemoryError(.storeFailed, "The profile log holds no profile that finished.")
+        }
+        let index = try await Memory.store { () throws(StoreError) in
+            try await feed.indexes.prepare(active.space, from: store)
+        }
+        let embedder: GuardedEmbedder
+        do throws(EmbedderTargetError) {
+            embedder = try embedders.embedder(for: active.space.identity)
+        } catch {
+            throw MemoryError(.embedderUnknown, error.message)
+        }
+        guard let serving = Serving(profile: active, index: index, embedder: embedder) else {
+            throw MemoryError(
+                .embedderUnknown,
+                "The embedder that was found is not one of \(active.space.identity.target)."
+            )
+        }
+        let wakeUp = WakeUp()
+        let route = LiveRoute(
+            serving: serving,
+            log: log,
+            indexes: feed.indexes,
+            embedders: embedders,
+            limits: feed.settings.writes,
+            surroundings: surroundings,
+            wakeUp: wakeUp
+        )
+        return LiveMemory(
+            store: store,
+            feed: feed,
+            route: route,
+            wakeUp: wakeUp,
+            surroundings: surroundings
+        )
+    }
+
+    /// The parent of all that the memory does by itself.
+    ///
+    /// Until the task is cancelled.
+    package func run() async {
+        await healer.run()
+    }
+}
+
+// Writing and finding.
+extension LiveMemory {
+    /// Stores items: an outcome for each, in their order.
+    ///
+    /// - Parameter timeout: what is left of the caller's time; nil: it has no deadline.
+    package func ingest(
+        _ drafts: [ItemDraft],
+        claim: IdempotencyClaim? = nil,
+        within timeout: Duration? = nil
+    ) async throws(MemoryError) -> [IngestOutcome] {
+        try await ingestPath(drafts, claim: claim, deadline: timeout.map { timeline.now + $0 })
+    }
+
+    /// Answers queries, in their order, all from one epoch.
+    ///
+    /// - Parameter timeout: what is left of the caller's time; nil: it has no deadline.
+    package func search(
+        _ queries: [SearchQuery],
+        within timeout: Duration? = nil
+    ) async throws(MemoryError) -> [SearchAnswer] {
+        try await searchPath(queries, deadline: timeout.map { timeline.now + $0 })
+    }
+}
+
+// What a migration asks of the search indexes.
+extension LiveMemory {
+    /// Loads the vectors of `space` beside the live index and keeps it fed by commits from then on.
+    package func prepare(_ space: Space) async throws(StoreError) {
+        _ = try await feed.indexes.prepare(space, from: store)
+    }
+
+    /// Lets go of an index that is not the live one.
+    package func discard(_ space: SpaceID) {
+        feed.indexes.discard(space)
+    }
+}

@@ -1,0 +1,149 @@
+package import Knowledge
+package import Spaces
+
+/// One page of a walk over items.
+package struct ItemPage: Sendable, Hashable {
+    package let items: [Item]
+    /// nil: there is no more.
+    package let next: ListPageToken?
+}
+
+/// One page of a walk over collections.
+package struct CollectionPage: Sendable, Hashable {
+    package let collections: [CollectionSummary]
+    /// The name to go on behind; nil: there is no more.
+    package let next: String?
+}
+
+/// What the memory holds, and how it is.
+package struct MemoryStats: Sendable, Hashable {
+    package let store: StoreCounts
+    /// Items with no current vector in the active profile's space.
+    package let pending: Int
+    package let active: ActiveProfile
+    /// nil: no profile is being built.
+    package let building: Profile?
+    /// What the vectors in memory take.
+    package let indexBytes: Int
+    /// Why the active embedder is not asked; nil: it is.
+    package let embedderProblem: String?
+}
+
+extension LiveMemory {
+    /// The item at `key`, if it was read lately and has not changed since.
+    ///
+    /// Touches no store and never waits: may be called on an event loop.
+    package func cachedItem(at key: ItemKey) -> Item? {
+        feed.cache.item(at: key)
+    }
+
+    /// Whether the active profile has a vector for the item's text as it is in `item`.
+    package func isEmbedded(_ item: Item) -> Bool {
+        route.serving.index.revision(of: item.id) == item.revision
+    }
+
+    /// The items at `keys`, in their order; nil where there is none.
+    package func items(at keys: [ItemKey]) async throws(MemoryError) -> [Item?] {
+        let limits = settings.limits
+        if keys.isEmpty {
+            throw MemoryError(.invalidArgument, subject: "keys", "keys is empty; send one or more.")
+        }
+        let fault =
+            limits.faultOfCount("keys", keys.count, max: limits.itemsPerCallMax)
+            ?? keys.lazy.compactMap(limits.faultOfKey).first
+        if let fault { throw fault }
+
+        var items = keys.map(feed.cache.item(at:))
+        let unknown = items.indices.filter { items[$0] == nil }
+        if unknown.isEmpty { return items }
+        for (position, item) in zip(unknown, try await read(unknown.map { keys[$0] })) {
+            items[position] = item
+        }
+        return items
+    }
+
+    private func read(_ keys: [ItemKey]) async throws(MemoryError) -> [Item?] {
+        feed.cache.beginRead(keys)
+        do throws(StoreError) {
+            let items = try await store.items(at: keys)
+            feed.cache.endRead(keys, items)
+            return items
+        } catch {
+            feed.cache.endRead(keys, nil)
+            throw MemoryError(error)
+        }
+    }
+
+    /// Items that pass `filter`, in the order of their ids.
+    package func list(
+        _ filter: ItemFilter,
+        page: ListPageToken? = nil,
+        limit: Int
+    ) async throws(MemoryError) -> ItemPage {
+        if let fault = settings.limits.faultOfPageSize(limit)
+            ?? settings.limits.faultOfFilter(filter)
+        {
+            throw fault
+        }
+        var fingerprint = Fingerprint()
+        fingerprint.combine(filter)
+        if let page, page.filter != fingerprint {
+            throw MemoryError(
+                .pageTokenInvalid,
+                subject: "page_token",
+                "The page token is of another filter; send the same filter, or no token."
+            )
+        }
+        let found = try await Memory.store { () throws(StoreError) in
+            try await store.list(filter, after: page?.after, limit: limit + 1)
+        }
+        let items = Array(found.prefix(limit))
+        let next = found.count > limit ? items.last : nil
+        return ItemPage(
+            items: items,
+            next: next.map { ListPageToken(filter: fingerprint, after: $0.id) }
+        )
+    }
+
+    /// Collections in the order of their names.
+    package func collections(
+        after name: String? = nil,
+        limit: Int
+    ) async throws(MemoryError) -> CollectionPage {
+        if let fault = settings.limits.faultOfPageSize(limit) { throw fault }
+        let found = try await Memory.store { () throws(StoreError) in
+            try await store.collections(after: name, limit: limit + 1)
+        }
+        let collections = Array(found.prefix(limit))
+        return CollectionPage(
+            collections: collections,
+            next: found.count > limit ? collections.last?.name : nil
+        )
+    }
+
+    package func stats() async throws(MemoryError) -> MemoryStats {
+        let serving = route.serving
+        return try await Memory.store { () throws(StoreError) in
+            let log = try await store.profileLog()
+            return MemoryStats(
+                store: try await store.counts(),
+                pending: try await store.counts(of: serving.profile.space.id).missing,
+                active: serving.profile,
+                building: log.building,
+                indexBytes: feed.indexes.bytes,
+                embedderProblem: serving.embedder.problem?.reason
+            )
+        }
+    }
+}
+
+extension KnowledgeLimits {
+    func faultOfPageSize(_ limit: Int) -> MemoryError? {
+        guard !(1...pageSizeMax).contains(limit) else { return nil }
+        return MemoryError(
+            limit < 1 ? .invalidArgument : .limitExceeded,
+            subject: "page_size",
+            "page_size is \(limit); give 1 to \(pageSizeMax)."
+        )
+    }
+}

@@ -1,0 +1,129 @@
+package import Knowledge
+package import Spaces
+import Synchronization
+
+/// The search indexes in memory, by space, fed by commits in their order.
+package final class IndexRegistry: CommitObserver {
+    /// Vectors read from the store at once while an index is loaded.
+    static let pageSize = 1_024
+
+    private struct Entry {
+        let index: any VectorSearch
+        /// Comes when loading ends: whether it succeeded.
+        let loaded: OneShot<Result<Void, StoreError>>
+    }
+
+    private struct Indexes {
+        var entries: [SpaceID: Entry] = [:]
+        /// The space that searches are served from.
+        var live: SpaceID?
+        /// Spaces that were live, until they are let go of or asked for again.
+        var shed: Set<SpaceID> = []
+    }
+
+    private let indexes = Mutex(Indexes())
+    private let factory: any VectorSearchFactory
+
+    package init(factory: any VectorSearchFactory) {
+        self.factory = factory
+    }
+
+    package func committed(_ commit: Commit) {
+        guard !commit.puts.isEmpty || !commit.removed.isEmpty else { return }
+        // An index that joins behind this look loads what this commit made durable.
+        let entries = indexes.withLock { $0.entries }
+        for (space, entry) in entries {
+            let puts = commit.puts[space, default: []].map { VectorChange.put($0) }
+            let changes = puts + commit.removed.map { VectorChange.remove($0) }
+            if !changes.isEmpty { entry.index.apply(changes) }
+        }
+    }
+
+    /// The index of `space`, once it is ready.
+    package func ready(_ space: SpaceID) -> (any VectorSearch)? {
+        guard let entry = indexes.withLock({ $0.entries[space] }),
+            case .success = entry.loaded.current
+        else { return nil }
+        return entry.index
+    }
+
+    /// The bytes of all indexes.
+    package var bytes: Int {
+        indexes.withLock { $0.entries }.values.reduce(0) { $0 + $1.index.bytes }
+    }
+}
+
+extension IndexRegistry {
+    /// Makes an index, has it fed by commits from then on, and loads into it what the store holds.
+    ///
+    /// One that is ready is kept; one that is being loaded is waited for.
+    package func prepare(
+        _ space: Space,
+        from store: any VectorStore
+    ) async throws(StoreError) -> any VectorSearch {
+        let expected = try await store.counts(of: space.id).vectors
+        let (entry, isMine) = indexes.withLock { indexes in
+            indexes.shed.remove(space.id)
+            if let entry = indexes.entries[space.id] { return (entry, false) }
+            let entry = Entry(
+                index: factory.make(for: space, expected: expected),
+                loaded: OneShot()
+            )
+            indexes.entries[space.id] = entry
+            return (entry, true)
+        }
+        if isMine { await load(entry, of: space.id, from: store) }
+        guard let result = await entry.loaded.value() else {
+            throw StoreError(.failed, "The loading of \(space.identity.target) was cancelled.")
+        }
+        try result.get()
+        return entry.index
+    }
+
+    private func load(_ entry: Entry, of space: SpaceID, from store: any VectorStore) async {
+        do throws(StoreError) {
+            var last: ItemID?
+            repeat {
+                let page = try await store.vectors(in: space, after: last, limit: Self.pageSize)
+                entry.index.load(page)
+                last = page.last?.item
+                guard !Task.isCancelled, isWanted(entry, for: space) else {
+                    throw StoreError(.failed, "The loading of space \(space.rawValue) was ended.")
+                }
+            } while last != nil
+            entry.index.endLoading()
+            entry.loaded.fulfil(.success(()))
+        } catch {
+            if isWanted(entry, for: space) { discard(space) }
+            entry.loaded.fulfil(.failure(error))
+        }
+    }
+
+    /// Whether nobody has discarded it meanwhile.
+    private func isWanted(_ entry: Entry, for space: SpaceID) -> Bool {
+        indexes.withLock { $0.entries[space]?.index === entry.index }
+    }
+
+    /// Lets go of an index that is not the live one; who still searches it holds it until the end.
+    package func discard(_ space: SpaceID) {
+        let gone = indexes.withLock { indexes -> Entry? in
+            indexes.shed.remove(space)
+            return space == indexes.live ? nil : indexes.entries.removeValue(forKey: space)
+        }
+        // Giving back its memory takes a while, and is done without the lock.
+        withExtendedLifetime(gone) {}
+    }
+
+    func setLive(_ space: SpaceID) {
+        indexes.withLock { indexes in
+            if let live = indexes.live, live != space { indexes.shed.insert(live) }
+            indexes.shed.remove(space)
+            indexes.live = space
+        }
+    }
+
+    /// Lets go of the indexes that were live.
+    func discardShed() {
+        for space in indexes.withLock({ $0.shed }) { discard(space) }
+    }
+}

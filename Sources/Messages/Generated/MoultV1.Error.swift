@@ -1,0 +1,190 @@
+// From moult/v1/error.proto. Made by proto/generate. Never edited.
+
+import CMessages
+
+extension MoultV1 {
+    /// Why a call, or one item of it, was refused.
+    ///
+    /// A closed set: programs branch on it, people read the sentence beside it.
+    public enum Reason: WireEnum {
+        /// The value 0.
+        case unspecified
+        /// A field is missing, out of bounds or malformed.
+        ///
+        /// The sentence names field, value and bound.
+        case invalidArgument
+        /// A size, count or rate limit was passed.
+        ///
+        /// The sentence names the limit.
+        case limitExceeded
+        /// No item, migration, space or profile of that name.
+        case notFound
+        /// `expected_revision` is not the item's revision.
+        case revisionMismatch
+        /// The idempotency key was used with another body.
+        case idempotencyMismatch
+        /// The page token belongs to an epoch that is no longer active.
+        ///
+        /// Search again from the start.
+        case epochGone
+        /// The page token is not one of this call's: other query, other filter, or damaged.
+        case pageTokenInvalid
+        /// A semantic search whose query could not be embedded.
+        case semanticUnavailable
+        /// Another migration is under way.
+        case migrationUnderWay
+        /// The migration has already ended.
+        case migrationEnded
+        /// The space is used by a profile that is active or building.
+        case spaceInUse
+        /// No embedder of that name is configured.
+        case embedderUnknown
+        /// The embedder refuses this text for a reason of the text's own.
+        case textRefused
+        /// The disk is full.
+        ///
+        /// Nothing was stored.
+        case diskFull
+        /// The store failed.
+        ///
+        /// Nothing was stored.
+        case storeFailed
+        /// The server is shutting down.
+        ///
+        /// Nothing was done.
+        case draining
+        /// More was sent than the stream's credit allows.
+        case creditExceeded
+        /// The subscriber did not read, and was cut off.
+        case subscriberTooSlow
+        /// The call's time ran out.
+        case deadlineExceeded
+        /// The caller ended the stream.
+        case cancelled
+        /// No such service or method.
+        case unimplemented
+        /// A fault of the server's own.
+        ///
+        /// The sentence carries the id under which it was logged.
+        case `internal`
+        /// A value that this version does not know.
+        case unrecognized(Int32)
+
+        /// The case of this number; every number has one.
+        public init(rawValue: Int32) {
+            switch rawValue {
+            case 0: self = .unspecified
+            case 1: self = .invalidArgument
+            case 2: self = .limitExceeded
+            case 3: self = .notFound
+            case 4: self = .revisionMismatch
+            case 5: self = .idempotencyMismatch
+            case 6: self = .epochGone
+            case 7: self = .pageTokenInvalid
+            case 8: self = .semanticUnavailable
+            case 9: self = .migrationUnderWay
+            case 10: self = .migrationEnded
+            case 11: self = .spaceInUse
+            case 12: self = .embedderUnknown
+            case 13: self = .textRefused
+            case 14: self = .diskFull
+            case 15: self = .storeFailed
+            case 16: self = .draining
+            case 17: self = .creditExceeded
+            case 18: self = .subscriberTooSlow
+            case 19: self = .deadlineExceeded
+            case 20: self = .cancelled
+            case 21: self = .unimplemented
+            case 22: self = .internal
+            default: self = .unrecognized(rawValue)
+            }
+        }
+
+        /// The number on the wire.
+        public var rawValue: Int32 {
+            switch self {
+            case .unspecified: 0
+            case .invalidArgument: 1
+            case .limitExceeded: 2
+            case .notFound: 3
+            case .revisionMismatch: 4
+            case .idempotencyMismatch: 5
+            case .epochGone: 6
+            case .pageTokenInvalid: 7
+            case .semanticUnavailable: 8
+            case .migrationUnderWay: 9
+            case .migrationEnded: 10
+            case .spaceInUse: 11
+            case .embedderUnknown: 12
+            case .textRefused: 13
+            case .diskFull: 14
+            case .storeFailed: 15
+            case .draining: 16
+            case .creditExceeded: 17
+            case .subscriberTooSlow: 18
+            case .deadlineExceeded: 19
+            case .cancelled: 20
+            case .unimplemented: 21
+            case .internal: 22
+            case .unrecognized(let rawValue): rawValue
+            }
+        }
+    }
+}
+
+extension MoultV1 {
+    /// Travels as the one entry of `Status.details`, type_url
+    /// "type.googleapis.com/moult.v1.ErrorDetail".
+    public struct ErrorDetail: WireMessage {
+        /// The field `reason`, number 1.
+        public var reason: MoultV1.Reason = .unspecified
+        /// Whether the same call may succeed later, unchanged.
+        public var retryable: Bool = false
+        /// What the reason is about, when it is about one thing: a field, a key, a limit's name, an
+        /// epoch.
+        public var subject: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(
+            reason: MoultV1.Reason = .unspecified,
+            retryable: Bool = false,
+            subject: String = ""
+        ) {
+            self.reason = reason
+            self.retryable = retryable
+            self.subject = subject
+        }
+    }
+}
+
+extension MoultV1.ErrorDetail: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ErrorDetail"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ErrorDetail>) {
+        moult__v1__error_detail__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ErrorDetail>) throws(UnpackFault) {
+        self.reason = MoultV1.Reason(unpacked: source.pointee.reason.rawValue)
+        self.retryable = source.pointee.retryable != 0
+        self.subject = try String(unpacked: source.pointee.subject)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ErrorDetail>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.reason = Moult__V1__Reason(rawValue: self.reason.packable)
+        target.pointee.retryable = self.retryable ? 1 : 0
+        if !self.subject.isEmpty {
+            target.pointee.subject =
+                try arena.text(self.subject, of: "moult.v1.ErrorDetail.subject")
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Knowledge
+internal import Logging
+package import Spaces
+internal import UnixSignals
+
+extension ServeArguments {
+    /// Serves until SIGTERM or SIGINT, or prints the configuration.
+    package func serve(catalog: any EmbedderCatalog) async throws {
+        do {
+            let settings = try await settings()
+            if printConfig { return print(settings.yaml) }
+            let logger = try logger(settings)
+            for variable in settings.unknownVariables {
+                logger.warning("the environment has \(variable), which is no setting")
+            }
+            let server = try await RunningServer.start(settings, catalog: catalog, logger: logger)
+            await server.run(until: await UnixSignalsSequence(trapping: .sigterm, .sigint).stops)
+        } catch {
+            FileHandle.standardError.write(Data("moult: \(Self.sentence(error))\n".utf8))
+            throw ExitCode.failure
+        }
+    }
+
+    private func logger(_ settings: Settings) throws(SettingError) -> Logger {
+        let name = settings.text(.logLevel)
+        guard let level = Logger.Level(rawValue: name) else {
+            throw SettingError(
+                "\(Setting.logLevel.name) is \"\(name)\"; it must be "
+                    + "\(Setting.logLevel.summary)."
+            )
+        }
+        var logger = Logger(label: "moult") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+
+    static func sentence(_ error: any Error) -> String {
+        switch error {
+        case let error as SettingError: error.message
+        case let error as StoreError: error.message
+        case let error as EmbedderTargetError: error.message
+        default: "\(error)"
+        }
+    }
+}
+
+extension UnixSignalsSequence {
+    /// One element a signal.
+    fileprivate var stops: some AsyncSequence<Void, Never> & Sendable {
+        map { _ in }
+    }
+}

@@ -1,0 +1,6 @@
+import MoultServer
+
+/// What `--version` prints.
+enum MoultVersion {
+    static let text = "moult \(ServerVersion.text)"
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Where a command's answers and complaints go.
+///
+/// Answers go to standard output: JSON lines when asked for, else tables and colours on a terminal
+/// and plain lines in a pipe. Complaints and progress go to standard error.
+struct Output: Sendable {
+    let isJSON: Bool
+    let answers: Terminal
+    let complaints: Terminal
+
+    init(
+        isJSON: Bool,
+        answers: Terminal = .behind(STDOUT_FILENO),
+        complaints: Terminal = .behind(STDERR_FILENO)
+    ) {
+        self.isJSON = isJSON
+        self.answers = answers
+        self.complaints = complaints
+    }
+
+    func line(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    func lines(_ lines: [String]) {
+        guard !lines.isEmpty else { return }
+        line(lines.joined(separator: "\n"))
+    }
+
+    func json(_ value: some Encodable) {
+        do {
+            line(try JSONOutput.line(value))
+        } catch {
+            complain("The answer cannot be written as JSON: \(error)")
+        }
+    }
+
+    /// As it is, without a line's end: for what is drawn in place.
+    func draw(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    func complain(_ problem: String, remedy: String = "") {
+        let failure = CommandFailure(problem, remedy: remedy)
+        draw(failure.line(on: complaints) + "\n")
+    }
+
+    /// A line beside the answers that a person may like to read.
+    func remark(_ text: String) {
+        draw(complaints.painted(text, .dim) + "\n")
+    }
+}

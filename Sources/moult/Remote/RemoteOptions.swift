@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import MoultClient
+
+/// Which server, and how its answers are shown.
+struct RemoteOptions: ParsableArguments {
+    static let standardAddress = "tcp://127.0.0.1:7420"
+
+    @Option(
+        help: ArgumentHelp(
+            "The server: tcp://HOST:PORT or unix:///PATH (or MOULT_SERVER).",
+            valueName: "address"
+        )
+    )
+    var server: String?
+
+    @Option(help: "How long a call may take, in seconds.")
+    var timeout: Double = 60
+
+    @Flag(help: "Print JSON, one object a line, with the fields of the proto.")
+    var json = false
+
+    func validate() throws {
+        guard timeout > 0, timeout.isFinite else {
+            throw ValidationError("--timeout must be a number above 0")
+        }
+    }
+
+    var address: String {
+        server ?? ProcessInfo.processInfo.environment["MOULT_SERVER"] ?? Self.standardAddress
+    }
+
+    /// Connects, runs `work` and ends the program with the exit status that its errors stand for.
+    func run(_ work: (Remote) async throws -> Void) async throws {
+        let output = Output(isJSON: json)
+        do {
+            let remote = try Remote.connect(
+                to: address,
+                timeout: .seconds(timeout),
+                output: output
+            )
+            try await work(remote)
+            await remote.close()
+        } catch let code as ExitStatus {
+            throw ExitCode(code.rawValue)
+        } catch {
+            let failure = Failure(error, address: address)
+            output.complain(failure.problem, remedy: failure.remedy)
+            throw ExitCode(failure.exitStatus.rawValue)
+        }
+    }
+}
+
+/// A command that was carried out, and did not come to a full success.
+extension ExitStatus: Error {}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import moult
+
+@Suite struct LiveLinesTests {
+    @Test func `a refresh draws over what was drawn before`() {
+        var live = LiveLines()
+        #expect(live.refresh(["a", "b"]) == "a\u{1B}[K\nb\u{1B}[K")
+        #expect(live.refresh(["c", "d"]) == "\r\u{1B}[1Ac\u{1B}[K\nd\u{1B}[K")
+    }
+
+    @Test func `fewer lines leave none of the old ones`() {
+        var live = LiveLines()
+        _ = live.refresh(["a", "b"])
+        #expect(live.refresh(["c"]) == "\r\u{1B}[1Ac\u{1B}[K\u{1B}[J")
+        #expect(live.refresh(["d"]) == "\rd\u{1B}[K")
+    }
+
+    @Test func `a line above stays, and the live ones follow it`() {
+        var live = LiveLines()
+        _ = live.refresh(["bar"])
+        #expect(live.printAbove("found", live: ["bar"]) == "\r\u{1B}[Jfound\nbar\u{1B}[K")
+    }
+
+    @Test func `the end leaves the cursor below, once`() {
+        var live = LiveLines()
+        _ = live.refresh(["bar"])
+        #expect(live.end() == "\n")
+        #expect(live.end() == "")
+    }
+}

@@ -1,0 +1,1 @@
+"""Makes Swift values, and the C structs beneath them, from .proto files."""
