@@ -38,7 +38,9 @@ extension World {
     }
 
     func ingest(count: Int) {
-        let keys = ledger.idle(among: Self.keys).shuffled(using: &random).prefix(count)
+        // Poison stays where it is until it is replaced on purpose.
+        let free = ledger.idle(among: Self.keys).filter { !isPoisoned($0) }
+        let keys = free.shuffled(using: &random).prefix(count)
         let drafts = keys.map { key in
             ItemDraft(
                 key: key,
@@ -141,10 +143,12 @@ extension World {
 
 // The end: all troubles are over, and what must come of itself has to come.
 extension World {
+    private func isPoisoned(_ key: ItemKey) -> Bool {
+        ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false
+    }
+
     private func replacePoison() {
-        let poisoned = Self.keys.filter { key in
-            ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false
-        }
+        let poisoned = Self.keys.filter(isPoisoned)
         send(ledger.idle(among: poisoned).map { ItemDraft(key: $0, text: newText()) })
         guard !poisoned.isEmpty else { return }
         timetable.plan(at: now + .seconds(1)) { self.replacePoison() }
