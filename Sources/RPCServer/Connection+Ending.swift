@@ -39,8 +39,8 @@ extension Connection {
             abandon(call)
         }
         phase = .closing(until: clock.now + limits.connections.lingerMax)
-        runQueue.isInBatch = false
-        flush()
+        reportTally()
+        _ = writeGathered()
         channel.setOption(.autoRead, value: true).whenFailure { _ in }
         channel.writeAndFlush(ByteBuffer()).whenComplete { [channel] _ in
             channel.close(mode: .output, promise: nil)

@@ -93,12 +93,7 @@ extension Connection {
     /// The peer may have read all of it, only nothing was flushed yet: looks before it pauses.
     private func flushBeforePause() {
         reportTally()
-        if let bytes = outbox.takeGathered() {
-            progress.hand(bytes.readableBytes)
-            channel.writeAndFlush(bytes, promise: nil)
-            outbox.reuse(bytes)
-            measureProgress()
-        }
+        _ = writeGathered()
         guard outbox.unreadBytes > limits.output.pauseBytes else { return }
         pauses.pauseForOutput(now: clock.now)
         channel.setOption(.autoRead, value: false).whenFailure { _ in }
