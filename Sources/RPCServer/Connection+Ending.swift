@@ -75,6 +75,6 @@ extension Connection {
     private func stopInput(of call: Call) {
         guard streams.stopInput(call.id) else { return }
         call.isInputStopped = true
-        call.input.close()
+        call.input?.close()
     }
 }

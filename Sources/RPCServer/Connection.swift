@@ -72,7 +72,9 @@ final class Connection: ChannelInboundHandler, ConnectionHandle, @unchecked Send
         pace = ReadPace(limits: server.limits.readPace, connectedAt: ContinuousClock.now)
         streams = ServerStreams(limits: server.limits.streams)
         outbox = Outbox(limits: server.limits.output)
-        runQueue.afterTurn = { [weak self] in self?.flush() }
+        // Strong, until the channel is closed: a weak reference would make every retain of the
+        // connection a slow one.
+        runQueue.afterTurn = { self.flush() }
     }
 
     var limits: RPCLimits { server.limits }
@@ -144,6 +146,7 @@ extension Connection {
         runQueue.endBatch()
         reportTally()
         noteIfDone()
+        runQueue.afterTurn = {}
         server.registry.remove(self)
         context.fireChannelInactive()
     }
