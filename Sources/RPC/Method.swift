@@ -1,7 +1,9 @@
 package import Messages
 
 /// One method that is served: its name, and what runs when it is called.
-package struct Method: Sendable {
+///
+/// A class, since it is handed on with every call: one count to keep, not one for each part.
+package final class Method: Sendable {
     package let description: MethodDescription
     package let body: MethodBody
 
@@ -9,6 +11,12 @@ package struct Method: Sendable {
     ///
     /// The handler of one that is not is cancelled when its deadline passes or its connection goes.
     package let isDurable: Bool
+
+    init(description: MethodDescription, body: MethodBody, isDurable: Bool) {
+        self.description = description
+        self.body = body
+        self.isDurable = isDurable
+    }
 }
 
 /// What runs when a method is called, without the types of its messages.

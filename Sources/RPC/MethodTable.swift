@@ -7,14 +7,17 @@ import Messages
 package struct MethodTable: Sendable {
     private struct Entry {
         var hash: UInt64
-        var service: [UInt8]
-        var method: [UInt8]
-        var body: Method
+        /// Where its name stands in `names`: the service's bytes, then the method's.
+        var nameStart: Int
+        var serviceCount: Int
+        var methodCount: Int
     }
 
     /// Open addressing, a power of two in size, at most half full; -1: free.
     private var slots: [Int32]
     private var entries: [Entry] = []
+    private var names: [UInt8] = []
+    private var methods: [Method] = []
 
     package init(_ tables: [ServiceTable]) {
         let methods = tables.flatMap(\.methods)
@@ -34,9 +37,9 @@ package struct MethodTable: Sendable {
         let hash = Self.hash(service, method)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.hash == hash && entry.service.equals(service) && entry.method.equals(method) {
-                return entry.body
+            let index = Int(slots[slot])
+            if entries[index].hash == hash && isNamed(entries[index], service, method) {
+                return methods[index]
             }
             slot = (slot + 1) & (slots.count - 1)
         }
@@ -54,8 +57,8 @@ package struct MethodTable: Sendable {
     /// The names of all services, in the order they were given.
     package var services: [String] {
         var names: [String] = []
-        for entry in entries where !names.contains(entry.body.description.service) {
-            names.append(entry.body.description.service)
+        for method in methods where !names.contains(method.description.service) {
+            names.append(method.description.service)
         }
         return names
     }
@@ -66,18 +69,43 @@ package struct MethodTable: Sendable {
         let hash = service.withUnsafeBytes { service in
             name.withUnsafeBytes { Self.hash(service, $0) }
         }
-        let entry = Entry(hash: hash, service: service, method: name, body: method)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
-            let other = entries[Int(slots[slot])]
-            if other.service == service && other.method == name {
-                entries[Int(slots[slot])] = entry
+            let index = Int(slots[slot])
+            if methods[index].description.service == method.description.service
+                && methods[index].description.name == method.description.name
+            {
+                methods[index] = method
                 return
             }
             slot = (slot + 1) & (slots.count - 1)
         }
         slots[slot] = Int32(entries.count)
-        entries.append(entry)
+        entries.append(
+            Entry(
+                hash: hash,
+                nameStart: names.count,
+                serviceCount: service.count,
+                methodCount: name.count
+            )
+        )
+        names += service + name
+        methods.append(method)
+    }
+
+    private func isNamed(
+        _ entry: Entry,
+        _ service: UnsafeRawBufferPointer,
+        _ method: UnsafeRawBufferPointer
+    ) -> Bool {
+        guard service.count == entry.serviceCount, method.count == entry.methodCount else {
+            return false
+        }
+        return names.withUnsafeBytes { names in
+            let methodStart = entry.nameStart + entry.serviceCount
+            return names[entry.nameStart..<methodStart].elementsEqual(service)
+                && names[methodStart..<(methodStart + entry.methodCount)].elementsEqual(method)
+        }
     }
 
     /// Not keyed: the table is fixed at start, so nobody can fill a slot's chain.
@@ -103,11 +131,5 @@ package struct MethodTable: Sendable {
         }
         hash = (hash ^ rest) &* 0xc4ce_b9fe_1a85_ec53
         return hash ^ (hash >> 29)
-    }
-}
-
-extension [UInt8] {
-    fileprivate func equals(_ other: UnsafeRawBufferPointer) -> Bool {
-        count == other.count && withUnsafeBytes { $0.elementsEqual(other) }
     }
 }

@@ -20,10 +20,8 @@ final class Call: @unchecked Sendable {
     let isDurable: Bool
     let deadline: ContinuousClock.Instant?
 
-    /// What its caller has sent and its handler has not taken.
-    ///
-    /// A call that takes one message has none, and this says at once that there are no more.
-    var input = StreamInput()
+    /// What its caller has sent and its handler has not taken; nil where it takes one message.
+    var input: StreamInput?
 
     /// Sends that wait for room.
     var waitingSends: [WaitingSend] = []

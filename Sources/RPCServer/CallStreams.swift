@@ -27,7 +27,7 @@ struct CallSource: MessageSource {
                 }
             }
         } onCancel: {
-            connection.onLoop { [call] in call.input.close(.cancelled) }
+            connection.onLoop { [call] in call.input?.close(.cancelled) }
         }
     }
 }

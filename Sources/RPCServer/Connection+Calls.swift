@@ -22,11 +22,9 @@ extension Connection {
             throw RPCStatus(refusal, on: id)
         }
         let call = Call(id: id, kind: kind, isDurable: isDurable, deadline: context.deadline)
-        if let first = opening?.first { call.input.add(first) }
-        if !takesInput { call.input.close() }
+        if let opening { call.input = StreamInput(opening) }
         calls[id] = call
-        tally.add(.callsStarted)
-        server.activity.changeCallsInFlight(by: 1)
+        tally.callStarted()
         let task = Task.immediate(executorPreference: runQueue) { await work(call) }
         if calls[id] === call {
             call.task = task
@@ -127,16 +125,21 @@ extension Connection {
         guard calls[call.id] === call else { return false }
         calls[call.id] = nil
         _ = streams.end(call.id)
-        server.activity.changeCallsInFlight(by: -1)
+        tally.callEnded()
+        if call.kind != .unary { tellHandler(of: call, status) }
+        return true
+    }
+
+    /// Lets the handler of a stream know that it has ended, wherever it waits.
+    private func tellHandler(of call: Call, _ status: RPCStatus) {
         server.subscribers.forget(call)
         call.status.withLock { $0 = .ended(status) }
-        call.input.close(status)
+        call.input?.close(status)
         let sends = call.waitingSends
         call.waitingSends = []
         for send in sends {
             send.continuation.resume(throwing: status)
         }
-        return true
     }
 
     private func told(_ error: any Error, of id: StreamID) -> RPCStatus {

@@ -39,8 +39,8 @@ extension Connection {
             abandon(call)
         }
         phase = .closing(until: clock.now + limits.connections.lingerMax)
-        runQueue.isInBatch = false
-        flush()
+        reportTally()
+        _ = writeGathered()
         channel.setOption(.autoRead, value: true).whenFailure { _ in }
         channel.writeAndFlush(ByteBuffer()).whenComplete { [channel] _ in
             channel.close(mode: .output, promise: nil)
@@ -75,6 +75,6 @@ extension Connection {
     private func stopInput(of call: Call) {
         guard streams.stopInput(call.id) else { return }
         call.isInputStopped = true
-        call.input.close()
+        call.input?.close()
     }
 }

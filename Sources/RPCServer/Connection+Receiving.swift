@@ -42,7 +42,7 @@ extension Connection {
         case .message(let id, let inputEnds, let data):
             take(message: data, on: id, inputEnds: inputEnds)
         case .inputEnded(let id):
-            calls[id]?.input.close()
+            calls[id]?.input?.close()
         case .refused(let id, let refusal):
             tally.add(refusal == .draining ? .callsRefusedDraining : .framesRefused)
             let status = RPCStatus(refusal, on: id)
@@ -59,9 +59,9 @@ extension Connection {
 
     private func take(message: ByteBuffer, on id: StreamID, inputEnds: Bool) {
         guard let call = calls[id] else { return }
-        call.input.add(message)
-        if inputEnds { call.input.close() }
-        if call.input.isOver(limits.input) {
+        call.input?.add(message)
+        if inputEnds { call.input?.close() }
+        if call.isOver(limits.input) {
             pauses.pauseForInput(now: clock.now)
             channel.setOption(.autoRead, value: false).whenFailure { _ in }
         }
@@ -93,12 +93,7 @@ extension Connection {
     /// The peer may have read all of it, only nothing was flushed yet: looks before it pauses.
     private func flushBeforePause() {
         reportTally()
-        if let bytes = outbox.takeGathered() {
-            progress.hand(bytes.readableBytes)
-            channel.writeAndFlush(bytes, promise: nil)
-            outbox.reuse(bytes)
-            measureProgress()
-        }
+        _ = writeGathered()
         guard outbox.unreadBytes > limits.output.pauseBytes else { return }
         pauses.pauseForOutput(now: clock.now)
         channel.setOption(.autoRead, value: false).whenFailure { _ in }
@@ -110,7 +105,7 @@ extension Connection {
         if outbox.unreadBytes <= limits.output.pauseBytes / 2 {
             pauses.resumeForOutput()
         }
-        if !calls.values.contains(where: { $0.input.isOver(limits.input) }) {
+        if !calls.values.contains(where: { $0.isOver(limits.input) }) {
             pauses.resumeForInput()
         }
         guard !pauses.isPaused else { return }
@@ -124,8 +119,10 @@ extension Connection {
     }
 }
 
-extension StreamInput {
+extension Call {
+    /// Whether its handler leaves more unread than a connection is read for.
     func isOver(_ limits: InputLimits) -> Bool {
-        count > limits.streamMessagesMax || bytes > limits.streamBytesMax
+        guard let input else { return false }
+        return input.count > limits.streamMessagesMax || input.bytes > limits.streamBytesMax
     }
 }

@@ -6,7 +6,7 @@ import RPC
 // What handlers of streams do, on the loop.
 extension Connection {
     func takeInput(of call: Call) -> StreamInput.Element? {
-        let element = call.input.take()
+        let element = call.input?.take()
         if pauses.isPaused { postFlush() }
         return element
     }
@@ -15,7 +15,8 @@ extension Connection {
         of call: Call,
         _ continuation: CheckedContinuation<StreamInput.Element, Never>
     ) {
-        call.input.wait(continuation)
+        guard call.input != nil else { return continuation.resume(returning: .end(nil)) }
+        call.input?.wait(continuation)
     }
 
     /// Unpacks a message wherever its handler runs; on the loop in the connection's arena.

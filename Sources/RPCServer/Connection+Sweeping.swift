@@ -18,9 +18,7 @@ extension Connection {
     func sweepBy(_ instant: ContinuousClock.Instant?) {
         guard let instant, !isClosed else { return }
         let granularity = limits.calls.deadlineGranularity
-        sweep.arm(for: instant, granularity: granularity, on: loop) { [weak self] in
-            self?.sweepUp()
-        }
+        sweep.arm(for: instant, granularity: granularity, on: loop) { self.sweepUp() }
     }
 
     func measureProgress() {
@@ -93,7 +91,7 @@ extension Connection {
     /// A handler that reads its stream too slowly would hold up all others of its connection.
     private func endSlowHandlers(_ now: ContinuousClock.Instant) {
         guard let since = pauses.forInputSince, since + limits.input.pauseMax <= now else { return }
-        for call in calls.values where call.input.isOver(limits.input) {
+        for call in calls.values where call.isOver(limits.input) {
             tally.add(.streamInputOverLimit)
             end(call, with: .inputTooMuch)
         }

@@ -36,6 +36,7 @@ final class Connection: ChannelInboundHandler, ConnectionHandle, @unchecked Send
     let channel: any Channel
     let server: ServerCore
     let logger: Logger
+    let turns: LoopTurns
     let runQueue: RunQueue
     let arena = Arena()
     let clock = ContinuousClock()
@@ -65,12 +66,15 @@ final class Connection: ChannelInboundHandler, ConnectionHandle, @unchecked Send
         self.server = server
         loop = channel.eventLoop
         logger = server.logger
-        runQueue = RunQueue(loop: channel.eventLoop)
+        turns = server.turns.turns(of: channel.eventLoop)
+        runQueue = RunQueue(loop: channel.eventLoop, turns: turns)
         decoder = FrameDecoder(limits: server.limits.frames)
         pace = ReadPace(limits: server.limits.readPace, connectedAt: ContinuousClock.now)
         streams = ServerStreams(limits: server.limits.streams)
         outbox = Outbox(limits: server.limits.output)
-        runQueue.afterDrain = { [weak self] in self?.flush() }
+        // Strong, until the channel is closed: a weak reference would make every retain of the
+        // connection a slow one.
+        runQueue.afterTurn = { self.flush() }
     }
 
     var limits: RPCLimits { server.limits }
@@ -117,7 +121,8 @@ extension Connection {
         case .serving, .draining: break
         case .closing, .closed: return
         }
-        runQueue.isInBatch = true
+        turns.loopLooked()
+        runQueue.beginBatch()
         decoder.feed(unwrapInboundIn(data))
         takeFrames()
     }
@@ -138,10 +143,10 @@ extension Connection {
         for call in calls.values {
             abandon(call)
         }
-        runQueue.drain()
-        runQueue.isInBatch = false
+        runQueue.endBatch()
         reportTally()
         noteIfDone()
+        runQueue.afterTurn = {}
         server.registry.remove(self)
         context.fireChannelInactive()
     }
@@ -156,14 +161,13 @@ extension Connection {
 
     /// Takes what was read before it was paused, as a batch of its own.
     func resumeTakingFrames() {
-        runQueue.isInBatch = true
+        runQueue.beginBatch()
         takeFrames()
         endBatch()
     }
 
     private func endBatch() {
-        runQueue.drain()
-        runQueue.isInBatch = false
+        runQueue.endBatch()
         flush()
     }
 }
@@ -184,18 +188,26 @@ extension Connection {
     func flush() {
         guard !isFlushing, !runQueue.isInBatch, !isClosed else { return }
         isFlushing = true
+        turns.noteWork()
         reportTally()
         repeat {
             refillOutbox()
-            guard let bytes = outbox.takeGathered() else { break }
-            progress.hand(bytes.readableBytes)
-            channel.writeAndFlush(bytes, promise: nil)
-            outbox.reuse(bytes)
-            measureProgress()
-        } while !isClosed
+        } while writeGathered() && !isClosed
         isFlushing = false
         resumeReading()
         noteIfDone()
         armSweep()
+    }
+
+    /// Gives the channel what was gathered.
+    ///
+    /// - Returns: whether there was anything.
+    func writeGathered() -> Bool {
+        guard let bytes = outbox.takeGathered() else { return false }
+        progress.hand(bytes.readableBytes)
+        channel.writeAndFlush(bytes, promise: nil)
+        outbox.reuse(bytes)
+        measureProgress()
+        return true
     }
 }

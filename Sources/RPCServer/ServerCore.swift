@@ -9,6 +9,7 @@ final class ServerCore: Sendable {
     let logger: Logger
     let subscribers: SubscriberBudget
     let registry: ConnectionRegistry
+    let turns = TurnsOfLoops()
 
     init(methods: MethodTable, limits: RPCLimits, activity: ServerActivity, logger: Logger) {
         self.methods = methods

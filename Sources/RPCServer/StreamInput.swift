@@ -22,6 +22,11 @@ struct StreamInput {
     private(set) var bytes = 0
     private var reader: CheckedContinuation<Element, Never>?
 
+    init(_ opening: Opening) {
+        if let first = opening.first { add(first) }
+        if opening.inputEnds { close() }
+    }
+
     var count: Int { messages.count }
 
     var isRead: Bool { reader != nil }

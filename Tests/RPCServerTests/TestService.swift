@@ -57,6 +57,10 @@ final class TestService: Sendable {
         ServiceTable {
             addUnary(to: &$0)
             addStreams(to: &$0)
+            $0.unary(MoultV1.SessionMethods.cancelStream) { request, context in
+                let cancelled = await context.connection.cancelStream(request.streamID)
+                return MoultV1.CancelStreamResponse(cancelled: cancelled)
+            }
         }
     }
 
