@@ -4,14 +4,14 @@ import Foundation
 struct DemoCorpus {
     /// Folders of text on every Debian, and the project's own documents where they are there.
     static let folders = [
-        "/usr/share/common-licenses", "/usr/share/perl", "/usr/share/doc", "docs", "README.md",
+        "README.md", "docs", "/usr/share/common-licenses", "/usr/share/perl", "/usr/share/doc",
     ]
 
     /// What a demonstration promises to ingest, and where it stops.
     static let passagesMin = 5_000
     static let passagesMax = 9_000
     private static let fileBytesMax = 1 << 20
-    private static let textEndings = [".txt", ".md", ".pod", ".pm", ".pl", ".html", ".rst"]
+    private static let textEndings = [".txt", ".md", ".pod", ".pm", ".pl", ".rst"]
     private static let textNames = ["README", "NEWS", "copyright", "changelog", "AUTHORS"]
 
     /// Files to ingest, the project's own first, until there is enough.
@@ -21,7 +21,7 @@ struct DemoCorpus {
     init(folders: [String] = DemoCorpus.folders) {
         var files: [String] = []
         var passages = 0
-        for found in FileWalk(paths: folders.reversed()) {
+        for found in FileWalk(paths: folders) {
             guard passages < Self.passagesMax else { break }
             guard case .file(let path) = found, Self.isText(path),
                 let data = FileManager.default.contents(atPath: path),

@@ -31,7 +31,7 @@ struct DemoStage {
         let outcome = try await migrate(remote, server.address, items: report.passages)
 
         title("5. What the clients saw")
-        output.lines(outcome.table.lines(on: output.answers))
+        output.lines(outcome.table.lines(on: output.forPeople))
         output.lines(outcome.sentences)
         output.show(try await remote.profiles())
         await remote.close()

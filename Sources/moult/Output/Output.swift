@@ -19,6 +19,17 @@ struct Output: Sendable {
         self.complaints = complaints
     }
 
+    /// Laid out for reading also in a pipe; colours stay a terminal's.
+    var forPeople: Terminal {
+        answers.isTerminal
+            ? answers
+            : Terminal(
+                isTerminal: true,
+                windowColumns: Terminal.columnsDefault,
+                environment: ["NO_COLOR": "1"]
+            )
+    }
+
     func line(_ text: String) {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
