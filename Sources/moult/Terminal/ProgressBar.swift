@@ -19,7 +19,9 @@ struct WorkProgress: Hashable, Sendable {
 
     /// nil: it cannot be told.
     var timeLeft: Duration? {
-        guard let total, let perSecond, perSecond > 0, perSecond.isFinite else { return nil }
+        guard let total, done < total, let perSecond, perSecond > 0, perSecond.isFinite else {
+            return nil
+        }
         let seconds = Double(max(0, total - done)) / perSecond
         return seconds < 1e9 ? .seconds(seconds) : nil
     }
