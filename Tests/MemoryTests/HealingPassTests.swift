@@ -95,6 +95,17 @@ import Testing
         #expect(due(&pass, at: 62) == read(after: 0, items: 4), "the one to blame is tried again")
     }
 
+    @Test func `blames no text for long while the embedder itself is in doubt`() {
+        var pass = HealingPass()
+        _ = due(&pass, at: 0)
+        _ = pass.read(page([1], through: 1, more: false))
+        #expect(pass.answerInvalid(retryAt: .seconds(5), at: .zero) == .rest(until: .seconds(5)))
+        #expect(due(&pass, at: 5) == read(after: 1), "the probe is made with another text")
+        #expect(pass.read(page([], through: 1, more: false)) == .rest(until: .seconds(10)))
+        #expect(due(&pass, at: 10) == read(after: 0))
+        #expect(pass.read(page([1], through: 1, more: false)) == .embed(items([1]), space))
+    }
+
     private func due(_ pass: inout HealingPass, at seconds: Int) -> HealingPass.Step {
         pass.due(active: space, isHandingOver: false, at: .seconds(seconds))
     }
