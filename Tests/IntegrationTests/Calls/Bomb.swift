@@ -64,8 +64,10 @@ struct Bomb: CustomTestStringConvertible, Sendable {
 
     /// As often as it fits into `size` bytes, less what a length before it takes.
     private static func filled(_ size: Int, with bytes: [UInt8]) -> [UInt8] {
-        let count = (size - 8) / bytes.count
-        return Array(repeatElement(bytes, count: count).joined())
+        var filled = bytes
+        // By doubling, which a build without optimisation does fast.
+        while filled.count * 2 <= size - 8 { filled += filled }
+        return filled + filled.prefix((size - 8 - filled.count) / bytes.count * bytes.count)
     }
 
     /// Messages in messages, as deep as fits, from the inside out.

@@ -26,9 +26,12 @@ extension IntegrationTests {
                 var answers = stream.responses.makeAsyncIterator()
                 #expect(try await answers.next()?.credit == UInt32(Self.window))
                 for number in 1...Self.window + 1 { try await stream.send(request(number)) }
+                var outcomes = 0
                 let error = try await failure {
-                    while try await answers.next() != nil {}
+                    while try await answers.next() != nil { outcomes += 1 }
                 }
+                // At once, not after what the stream had sent before.
+                #expect(outcomes == 0)
                 #expect(error.code == .resourceExhausted)
                 #expect(error.reason == .creditExceeded)
                 // Only that stream: the connection serves on.

@@ -130,7 +130,7 @@ extension Storm {
         let building = try await server.stats().buildingEpoch
         if building != 0 { try await server.finish(building) }
         try await audit.atTheEnd()
-        flips = try await server.profiles().filter { $0.outcome == .finished }.count - 1
+        flips = try await server.profiles().count { $0.outcome == .finished } - 1
         try await server.terminate()
         #expect(try await server.integrity() == "ok")
         try await server.start()

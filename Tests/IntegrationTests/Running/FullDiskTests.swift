@@ -67,19 +67,30 @@ extension IntegrationTests {
             throw TestFailure("the disk does not get full")
         }
 
-        @Test func `a migration waits for room, says so, and goes on when there is some`()
-            async throws
-        {
-            try await SmallDisk.with(mebibytes: 16) { disk in
-                try await TestServer.run(directory: disk.path) { server in
+        /// Without a reserve, and with one that live writes may use and a backfill may not.
+        @Test(arguments: [0, 3 << 20])
+        func `a migration waits for room, says so, and goes on when there is some`(
+            reserve: Int
+        ) async throws {
+            try await SmallDisk.with(mebibytes: 20) { disk in
+                let settings = ["store.diskReserveBytes=\(reserve)"]
+                try await TestServer.run(settings: settings, directory: disk.path) { server in
                     try await server.fill("item", 500)
-                    try disk.fill(leaving: 256 << 10)
+                    try disk.fill(leaving: reserve + (256 << 10))
                     // 500 vectors of 1,024 floats are 2 MiB.
                     let epoch = try await server.migrate(to: "fault:@1024", batchItems: 16)
-                    let paused = try await server.change(of: epoch, to: .paused)
-                    print("paused: \(paused.reason)")
-                    #expect(paused.reason.contains("room") || paused.reason.contains("disk"))
+                    // Not from Watch: its changes are stored, for which there may be no room.
+                    try await eventually("the migration is paused") {
+                        try await server.migration(epoch).phase == .paused
+                    }
+                    let reason = try await server.migration(epoch).reason
+                    print("paused with a reserve of \(reserve): \(reason)")
+                    #expect(reason.contains("room") || reason.contains("disk"))
                     #expect(try await server.isFoundByMeaning("item7", "a text of item7"))
+                    if reserve > 0 {
+                        let outcome = try await server.put(["live": "a live write"]).first
+                        #expect(outcome?.status == .embedded)
+                    }
                     try disk.makeRoom()
                     try await server.finish(epoch)
                     #expect(try await server.isFoundByMeaning("item7", "a text of item7"))
