@@ -16,8 +16,9 @@ package struct HealingPass: Sendable {
         package var wholeWalkEvery: Duration = .seconds(600)
         /// How soon a text is tried again for which alone an invalid answer came.
         package var invalidAnswerRetry: Duration = .seconds(60)
-        /// The same when the embedder is not asked meanwhile: how soon after its next probe. The
-        /// fault may well be its own, so that probe is made with another text.
+        /// The same when the embedder is not asked meanwhile: how soon after its next probe.
+        ///
+        /// The fault may well be its own, so that probe is made with another text.
         package var doubtfulAnswerRetry: Duration = .seconds(5)
         /// How soon after the store or the embedder failed, or a hand-over was met.
         package var retry: Duration = .seconds(1)
@@ -78,8 +79,9 @@ package struct HealingPass: Sendable {
         }
         if nextWholeWalk <= now {
             position = .none
-            nextWholeWalk = now + limits.wholeWalkEvery
             refused = refused.filter { now < $0.value.until }
+            let next = now + limits.wholeWalkEvery
+            nextWholeWalk = refused.values.reduce(next) { min($0, $1.until) }
         }
         return read(active)
     }
