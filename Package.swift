@@ -198,6 +198,14 @@ let package = Package(
         ),
         .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
         .testTarget(name: "moultTests", dependencies: ["moult"]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Frames", "Messages", "MoultClient", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

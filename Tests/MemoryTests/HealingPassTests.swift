@@ -95,6 +95,25 @@ import Testing
         #expect(due(&pass, at: 62) == read(after: 0, items: 4), "the one to blame is tried again")
     }
 
+    @Test func `blames no text for long while the embedder itself is in doubt`() {
+        var pass = HealingPass()
+        _ = due(&pass, at: 0)
+        _ = pass.read(page([1], through: 1, more: false))
+        #expect(pass.answerInvalid(retryAt: .seconds(5), at: .zero) == .rest(until: .seconds(5)))
+        #expect(due(&pass, at: 5) == read(after: 1), "the probe is made with another text")
+        #expect(pass.read(page([2], through: 2, more: false)) == .embed(items([2]), space))
+        #expect(
+            pass.answerInvalid(retryAt: .seconds(10), at: .seconds(5))
+                == .rest(until: .seconds(10))
+        )
+        #expect(due(&pass, at: 10) == read(after: 0))
+        #expect(pass.read(page([1, 2], through: 2, more: false)) == .embed(items([1]), space))
+        // The second is not forgotten over the first.
+        #expect(pass.stored(refusedItems: [], at: .seconds(10)) == .rest(until: .seconds(15)))
+        #expect(due(&pass, at: 15) == read(after: 0))
+        #expect(pass.read(page([2], through: 2, more: false)) == .embed(items([2]), space))
+    }
+
     private func due(_ pass: inout HealingPass, at seconds: Int) -> HealingPass.Step {
         pass.due(active: space, isHandingOver: false, at: .seconds(seconds))
     }

@@ -16,6 +16,10 @@ package struct HealingPass: Sendable {
         package var wholeWalkEvery: Duration = .seconds(600)
         /// How soon a text is tried again for which alone an invalid answer came.
         package var invalidAnswerRetry: Duration = .seconds(60)
+        /// The same when the embedder is not asked meanwhile: how soon after its next probe.
+        ///
+        /// The fault may well be its own, so that probe is made with another text.
+        package var doubtfulAnswerRetry: Duration = .seconds(5)
         /// How soon after the store or the embedder failed, or a hand-over was met.
         package var retry: Duration = .seconds(1)
         package var refusedMax = 100_000
@@ -75,8 +79,9 @@ package struct HealingPass: Sendable {
         }
         if nextWholeWalk <= now {
             position = .none
-            nextWholeWalk = now + limits.wholeWalkEvery
             refused = refused.filter { now < $0.value.until }
+            let next = now + limits.wholeWalkEvery
+            nextWholeWalk = refused.values.reduce(next) { min($0, $1.until) }
         }
         return read(active)
     }
@@ -115,7 +120,8 @@ package struct HealingPass: Sendable {
             batchItems = max(1, chosen.count / 2)
             return rest(until: retryAt ?? now + limits.retry)
         }
-        refuse(item, until: now + limits.invalidAnswerRetry)
+        let until = retryAt.map { $0 + limits.doubtfulAnswerRetry }
+        refuse(item, until: until ?? now + limits.invalidAnswerRetry)
         position = page.through
         if retryAt == nil, page.hasMore { return read(space) }
         return rest(until: retryAt ?? nextWholeWalk)

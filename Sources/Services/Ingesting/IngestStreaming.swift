@@ -28,7 +28,8 @@ struct IngestStreaming: Sendable {
                 try await read(items, into: inbox, credit)
             }
             do {
-                try await group.waitForAll()
+                // Not waitForAll, which would tell of the reader's error after the last storer.
+                for try await _ in group {}
             } catch {
                 inbox.close()
                 group.cancelAll()
@@ -60,7 +61,7 @@ struct IngestStreaming: Sendable {
     private func store(from inbox: IngestInbox, _ credit: Credit) async throws {
         while true {
             let batch = await inbox.take()
-            guard !batch.isEmpty else { return }
+            guard !batch.isEmpty, !Task.isCancelled else { return }
             let drafts = DraftReading(batch.map { $0.item ?? MoultV1.ItemDraft() })
             let outcomes = try await outcomes(of: drafts)
             for (request, outcome) in zip(batch, outcomes) {
@@ -79,6 +80,7 @@ struct IngestStreaming: Sendable {
         do throws(MemoryError) {
             return drafts.outcomes(with: try await memory.ingest(drafts.taken))
         } catch {
+            if Task.isCancelled { throw CancellationError() }
             // A store that fails now may take the next batch: the stream lives on.
             let refused = drafts.taken.map { IngestOutcome(key: $0.key, status: .refused(error)) }
             return drafts.outcomes(with: refused)

@@ -1,0 +1,82 @@
+import Foundation
+import Messages
+import MoultClient
+import TestSupport
+import Testing
+
+extension IntegrationTests {
+    /// kill -9, again and again.
+    @Suite struct CrashTests {
+        @Test func `nothing acknowledged is lost by fifty kills, ten inside the hand-over`()
+            async throws
+        {
+            let environment = ProcessInfo.processInfo.environment
+            let rounds = environment["MOULT_ROUNDS"].flatMap(Int.init) ?? 50
+            let seed =
+                environment["MOULT_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
+            print("kill -9: \(rounds) rounds with MOULT_SEED=\(seed)")
+            try await TestServer.run(embedder: Storm.target(0)) { server in
+                let storm = Storm(on: server, seed: seed)
+                try await storm.run(rounds: rounds)
+                print(storm.summary)
+                #expect(storm.ledger.faults == [])
+                #expect(storm.insideHandOver >= rounds / 5, "\(storm.summary)")
+            }
+        }
+
+        @Test func `a migration goes on from what it had, and embeds nothing twice`()
+            async throws
+        {
+            try await TestServer.run { server in
+                let total = 400
+                try await server.fill("slow", total)
+                let epoch = try await server.migrate(
+                    to: "fault:delay=20ms@65",
+                    batchItems: 8,
+                    concurrency: 2
+                )
+                for part in [total / 4, total / 2] {
+                    try await eventually("\(part) are embedded") {
+                        try await server.progress(of: epoch).embedded >= part
+                    }
+                    let before = try await server.progress(of: epoch)
+                    try await server.kill()
+                    try await server.start()
+                    let after = try await server.progress(of: epoch)
+                    #expect(after.embedded >= before.embedded)
+                    #expect(after.total == Int64(total))
+                    // What this process has stored and what it found are all there is.
+                    #expect(after.embedded - after.stored >= before.embedded)
+                }
+                let found = try await server.progress(of: epoch)
+                let missing = Int64(total) - (found.embedded - found.stored)
+                let stored = try await Self.mostStored(of: epoch, on: server)
+                #expect(stored > 0 && stored <= missing, "\(stored) stored, \(missing) missed")
+                #expect(try await server.stats().activeEpoch == epoch)
+                #expect(try await server.integrity() == "ok")
+            }
+        }
+
+        /// Follows the migration to its end.
+        private static func mostStored(
+            of epoch: Int64,
+            on server: TestServer
+        ) async throws -> Int64 {
+            var most: Int64 = 0
+            let request = MoultV1.WatchRequest(epoch: epoch, intervalMs: 100)
+            for try await message in try server.client.migration.watch(request) {
+                if case .progress(let progress)? = message.event {
+                    most = max(most, progress.stored)
+                }
+            }
+            #expect(try await server.migration(epoch).phase == .finished)
+            return most
+        }
+    }
+}
+
+extension TestServer {
+    func progress(of epoch: Int64) async throws -> MoultV1.MigrationProgress {
+        try #require(try await migration(epoch).progress)
+    }
+}
