@@ -76,6 +76,7 @@ extension Connection {
                 "not ttrpc (HTTP? TLS?): connection closed",
                 metadata: ["peer": "\(peer)", "first_byte": "\(firstByte)"]
             )
+            reportTally()
             channel.close(promise: nil)
         case .strayData(let count):
             tally.add(.connectionsClosedForStrayData)
