@@ -11,6 +11,10 @@ extension WireMessage {
         arena: Arena,
         limits: UnpackLimits = .standard
     ) throws(UnpackFault) {
+        guard bytes.count > 0 else {
+            self.init()
+            return
+        }
         let coding = Self.coding
         self = try arena.withUnpacked(bytes, as: coding.descriptor, limits, coding.read)
     }

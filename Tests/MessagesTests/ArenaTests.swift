@@ -83,7 +83,7 @@ struct ArenaTests {
                 #expect(try message.packed() == bytes)
                 return
             } catch let fault as UnpackFault {
-                #expect(fault.code == .tooLarge)
+                try #require(fault.code == .tooLarge)
                 #expect(arena.usedBytes == 0)
                 succeeding += 1
             }
@@ -104,7 +104,7 @@ struct ArenaTests {
                 #expect(failures > 3)
                 return
             } catch {
-                #expect(error.code == .tooLarge)
+                try #require(error.code == .tooLarge)
                 #expect(arena.usedBytes == 0)
                 failures += 1
             }
