@@ -151,6 +151,7 @@ let package = Package(
                 "Frames", "Messages", "RPC", "RPCServer", "MoultClient",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
