@@ -57,10 +57,12 @@ enum FramesCheck {
             case .needsBytes, .notFrames: return nil
             }
             switch received {
-            case .request(let id, let inputEnds, _):
+            case .request(let id, let flags, _):
                 guard id > highest, id % 2 == 1 else { return "stream id \(id) after \(highest)" }
                 highest = id
-                if streams.open(id, takesInput: !inputEnds) == nil { open.insert(id) }
+                if streams.open(id, takesInput: !flags.contains(.remoteClosed)) == nil {
+                    open.insert(id)
+                }
             case .message(let id, let inputEnds, _):
                 guard open.contains(id) else { return "a message of \(id), which is not open" }
                 if inputEnds && streams.end(id) { open.remove(id) }
@@ -70,7 +72,6 @@ enum FramesCheck {
                 guard open.remove(id) != nil, streams.end(id) else { return "\(id) ended twice" }
             case .refused(let id, let refusal):
                 if case .oversized = refusal { highest = max(highest, id) }
-                if refusal == .noDataWithData { highest = max(highest, id) }
             case .ignored: break
             case .close: return nil
             }
