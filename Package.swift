@@ -173,6 +173,7 @@ let package = Package(
                 "Frames", "Messages", "RPC", "RPCServer", "MoultClient",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(

@@ -4,8 +4,9 @@ package import NIOCore
 package enum ReceivedOnServer: Equatable, Sendable {
     /// A call. Answer it, or keep it with `ServerStreams.open`.
     ///
-    /// `inputEnds`: the client says that it sends no Data.
-    case request(StreamID, inputEnds: Bool, ByteBuffer)
+    /// Its flags say whether the client sends no Data (`remoteClosed`), and whether there is no
+    /// message within the envelope (`noData`), which only who unpacks it can check.
+    case request(StreamID, FrameFlags, ByteBuffer)
 
     /// A message of an open stream, and with `inputEnds` its last.
     case message(StreamID, inputEnds: Bool, ByteBuffer)

@@ -113,14 +113,7 @@ extension ServerStreams {
         if let refusal = admit(frame.streamID) {
             return .refused(frame.streamID, refusal)
         }
-        if frame.flags.contains(.noData) && frame.data.readableBytes > 0 {
-            return .refused(frame.streamID, .noDataWithData)
-        }
-        return .request(
-            frame.streamID,
-            inputEnds: frame.flags.contains(.remoteClosed),
-            frame.data
-        )
+        return .request(frame.streamID, frame.flags, frame.data)
     }
 
     /// Checks the id of a new stream, and uses it up.

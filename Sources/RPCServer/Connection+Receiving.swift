@@ -37,8 +37,8 @@ extension Connection {
 
     private func act(on received: ReceivedOnServer) {
         switch received {
-        case .request(let id, let inputEnds, let data):
-            take(request: data, on: id, inputEnds: inputEnds)
+        case .request(let id, let flags, let data):
+            take(request: data, on: id, flags)
         case .message(let id, let inputEnds, let data):
             take(message: data, on: id, inputEnds: inputEnds)
         case .inputEnded(let id):
@@ -76,6 +76,7 @@ extension Connection {
                 "not ttrpc (HTTP? TLS?): connection closed",
                 metadata: ["peer": "\(peer)", "first_byte": "\(firstByte)"]
             )
+            reportTally()
             channel.close(promise: nil)
         case .strayData(let count):
             tally.add(.connectionsClosedForStrayData)

@@ -6,10 +6,10 @@ import RPC
 
 // A request: from its bytes to its handler.
 extension Connection {
-    func take(request data: ByteBuffer, on id: StreamID, inputEnds: Bool) {
+    func take(request data: ByteBuffer, on id: StreamID, _ flags: FrameFlags) {
         do {
             try data.withUnsafeReadableBytes { bytes in
-                try arena.withScope { try dispatch(bytes, on: id, inputEnds: inputEnds) }
+                try arena.withScope { try dispatch(bytes, on: id, flags) }
             }
         } catch {
             sendStatus(of: error, on: id)
@@ -19,7 +19,7 @@ extension Connection {
     private func dispatch(
         _ bytes: UnsafeRawBufferPointer,
         on id: StreamID,
-        inputEnds: Bool
+        _ flags: FrameFlags
     ) throws {
         let request: TTRPC.RequestView
         do {
@@ -45,6 +45,9 @@ extension Connection {
             connection: self
         )
         let payload = request.payload
+        guard payload.isEmpty || !flags.contains(.noData) else {
+            throw RPCStatus(.noDataWithData, on: id)
+        }
         switch method.body {
         case .inline(let body):
             try answerInline(body, payload, context)
@@ -60,13 +63,13 @@ extension Connection {
                 self.finish(call, await outcome { try await work(sink, context) })
             }
         case .clientStream(let body):
-            let opening = Opening(payload: payload, inputEnds: inputEnds)
+            let opening = Opening(payload: payload, inputEnds: flags.contains(.remoteClosed))
             try start(.clientStream, context, opening) { call in
                 let source = CallSource(connection: self, call: call)
                 self.finish(call, answering: await outcome { try await body(source, context) })
             }
         case .bidirectional(let body):
-            let opening = Opening(payload: payload, inputEnds: inputEnds)
+            let opening = Opening(payload: payload, inputEnds: flags.contains(.remoteClosed))
             try start(.bidirectional, context, opening) { call in
                 let source = CallSource(connection: self, call: call)
                 let sink = CallSink(connection: self, call: call)

@@ -41,6 +41,10 @@ extension Connection {
         try call.throwIfEnded()
         try checkSize(of: message)
         guard call.waitingSends.isEmpty, hasRoom(call) else { return false }
+        guard sendsThisTurn < limits.output.sendsATurnMax else {
+            yieldedCalls.append(call)
+            return false
+        }
         place(message, on: call, isLatest: false)
         return true
     }
@@ -81,12 +85,19 @@ extension Connection {
         for id in outbox.refill(now: clock.now) {
             guard let call = calls[id] else { continue }
             server.subscribers.note(outbox.waitingBytes(of: id), of: call, on: self)
-            while hasRoom(call), !call.waitingSends.isEmpty {
-                let send = call.waitingSends.removeFirst()
-                place(send.message, on: call, isLatest: false)
-                send.continuation.resume()
-            }
+            resumeSends(of: call)
             if hasRoom(call) { call.status.setBackedUp(false) }
+        }
+    }
+
+    /// Lets those calls go on that have sent enough for one turn.
+    func resumeYieldedCalls() {
+        sendsThisTurn = 0
+        guard !yieldedCalls.isEmpty else { return }
+        let calls = yieldedCalls
+        yieldedCalls = []
+        for call in calls where self.calls[call.id] === call {
+            resumeSends(of: call)
         }
     }
 
@@ -103,7 +114,16 @@ extension Connection {
         outbox.waitingBytes(of: call.id) < limits.output.streamSendBytes
     }
 
+    private func resumeSends(of call: Call) {
+        while hasRoom(call), !call.waitingSends.isEmpty {
+            let send = call.waitingSends.removeFirst()
+            place(send.message, on: call, isLatest: false)
+            send.continuation.resume()
+        }
+    }
+
     private func place(_ message: PackedMessage, on call: Call, isLatest: Bool) {
+        sendsThisTurn += 1
         let placement = outbox.add(
             message.bytes,
             to: call.id,

@@ -52,6 +52,10 @@ final class Connection: ChannelInboundHandler, ConnectionHandle, @unchecked Send
     var sweep = Sweep()
     var tally = Tally()
 
+    /// Messages sent since the last flush, and the calls whose next one waits for it.
+    var sendsThisTurn = 0
+    var yieldedCalls: [Call] = []
+
     /// Those who wait for its last call to end.
     var doneWaiters: [CheckedContinuation<Void, Never>] = []
 
@@ -146,6 +150,7 @@ extension Connection {
         runQueue.endBatch()
         reportTally()
         noteIfDone()
+        yieldedCalls = []
         runQueue.afterTurn = {}
         server.registry.remove(self)
         context.fireChannelInactive()
@@ -194,6 +199,7 @@ extension Connection {
             refillOutbox()
         } while writeGathered() && !isClosed
         isFlushing = false
+        resumeYieldedCalls()
         resumeReading()
         noteIfDone()
         armSweep()

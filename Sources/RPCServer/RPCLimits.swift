@@ -63,6 +63,9 @@ package struct OutputLimits: Equatable, Sendable {
     /// How long a socket may take no byte at all while some wait.
     package var writeDeadline: Duration = .seconds(10)
 
+    /// Messages that a connection's handlers send before its loop turns to other connections.
+    package var sendsATurnMax = 256
+
     /// Waiting bytes of one stream past which `StreamWriter.send` waits.
     package var streamSendBytes = 64 << 10
 

@@ -52,7 +52,7 @@ struct StreamTests {
         try await withServer { server in
             let connection = try await server.connect()
             try await connection.send(
-                .request(1, TestMethods.sum.description, flags: flags.subtracting(.noData)),
+                .request(1, TestMethods.sum.description, flags: flags),
                 .message(1, pair),
                 .message(1, pair),
                 .endOfMessages(1)

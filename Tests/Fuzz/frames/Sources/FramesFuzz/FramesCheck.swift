@@ -1,0 +1,1 @@
+../../../../FramesTests/FramesCheck.swift
