@@ -73,12 +73,18 @@ extension IntegrationTests {
         }
 
         @Test func `an edited text is found by its old vector, marked as stale`() async throws {
-            try await TestServer.run(embedder: "fault:fail=2..@64") { server in
+            try await TestServer.run(embedder: "fault:refuse~lobster@64") { server in
                 try await server.put(["a": "the first crab"])
                 let outcome = try #require(try await server.put(["a": "now a lobster"]).first)
                 #expect(outcome.status == .pending)
                 #expect(try await server.isFoundByWords("a", "lobster"))
                 #expect(try await server.search("crab", .lexical).hits.isEmpty)
+                let hit = try #require(
+                    try await server.search("the first crab", .semantic).hits.first
+                )
+                #expect(hit.item?.key == "a")
+                #expect(hit.stale)
+                #expect(hit.semanticScore > 0.999)
                 #expect(try await server.stats().pending == 1)
             }
         }
