@@ -56,6 +56,15 @@ struct WatchTests {
         #expect(cursor.next(offer, at: .milliseconds(1)) == .close)
     }
 
+    @Test func `a subscriber that comes late hears the latest progress, and none that it missed`() {
+        var cursor = Self.cursor()
+        cursor.saidProgress(1, at: .zero)
+        #expect(cursor.next(Self.offer(0, 900), at: .seconds(60)) == .progress)
+        cursor.saidProgress(900, at: .seconds(60))
+        let next = cursor.next(Self.offer(0, 900), at: .seconds(61))
+        #expect(next == .wait(until: .seconds(62)))
+    }
+
     @Test func `an item is encoded once for all who send it`() {
         let item = FeedItem(.heartbeat(atUnixMs: 1))
         var times = 0
@@ -91,6 +100,16 @@ struct WatchTests {
         feed.announce(Self.change(67))
         #expect(feed.changes(after: 65) == nil)
         #expect(feed.changes(after: 66)?.map(\.sequence) == [67])
+    }
+
+    @Test func `of all that rings for a subscriber who is away, one ring is kept`() async throws {
+        let feed = MigrationFeed(newest: 0, limits: .standard)
+        let place = try #require(feed.enter())
+        for sequence in 1...100 { feed.announce(Self.change(Int64(sequence))) }
+        feed.leave(place)
+        var rings = 0
+        for await _ in place.rings { rings += 1 }
+        #expect(rings == 1)
     }
 
     @Test func `one look at the progress serves everybody for a while`() {

@@ -60,6 +60,13 @@ extension StoreConformance {
             let built = try await test.vectors(in: building)
             try owe("vectors of the other", built, [StoreUnderTest.vector(of: item, 1)])
         },
+        Case("an ingest's vector goes into the space that it names, and no other") { test in
+            let building = try await test.start().space.id
+            let item = try await test.ingest("a", "one", vector: StoreUnderTest.values(0))
+            let active = try await test.vectors(in: test.active.id)
+            try owe("vectors of the named space", active, [StoreUnderTest.vector(of: item, 0)])
+            try owe("vectors of the other", try await test.vectors(in: building), [])
+        },
         Case("both ports put alike") { test in
             let item = try await test.ingest("a", "one")
             let building = try await test.start().space.id
