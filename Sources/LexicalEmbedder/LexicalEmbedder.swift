@@ -13,6 +13,9 @@ package struct LexicalEmbedder: Embedder {
     /// Changes with any change to the vectors of any text.
     package static let digest = "1"
 
+    /// Bytes of text that are embedded before others get their turn.
+    static let bytesPerTurn = 16 << 10
+
     package static let dimensionsMin = 64
     package static let dimensionsMax = 4_096
     package static let dimensionsDefault = 512
@@ -47,11 +50,19 @@ package struct LexicalEmbedder: Embedder {
             )
         }
         var vectors: [[Float]] = []
+        var bytesSinceYield = 0
         vectors.reserveCapacity(texts.count)
         for text in texts {
             guard !Task.isCancelled else {
                 throw EmbedderError(.cancelled, "The caller went away.")
             }
+            // A large batch must not keep a thread from timers, searches and flips. A small one is
+            // answered without a pause.
+            if bytesSinceYield >= Self.bytesPerTurn {
+                bytesSinceYield = 0
+                await Task.yield()
+            }
+            bytesSinceYield += text.utf8.count
             vectors.append(vector(of: text))
         }
         return vectors

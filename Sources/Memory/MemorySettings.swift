@@ -15,6 +15,10 @@ package struct MemorySettings: Sendable {
     package var healingTimeout: Duration = .seconds(60)
     /// What the cached items may take, in bytes of their keys, texts and metadata.
     package var itemCacheBytesMax = 32 << 20
+    /// What the items of one page may take; a page ends early for it.
+    package var pageBytesMax = 3 << 20
+    /// Items read at once to fill a page.
+    package var listStepItems = 64
     /// Where work runs that would keep an event loop busy.
     package var executor: any TaskExecutor = globalConcurrentExecutor
 

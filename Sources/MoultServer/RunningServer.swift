@@ -108,7 +108,7 @@ package final class RunningServer: Sendable {
         let activity = ServerActivity()
         let rpc = try await RPCServer.start(
             on: addresses,
-            serving: tables(memory, migrations, store, health, activity, settings),
+            serving: tables(memory, migrations, store, health, activity, settings, first),
             limits: settings.rpcLimits,
             insecure: settings.flag(.insecure),
             activity: activity,
@@ -131,13 +131,18 @@ package final class RunningServer: Sendable {
         _ store: SQLiteStore,
         _ health: HealthBoard,
         _ activity: ServerActivity,
-        _ settings: Settings
+        _ settings: Settings,
+        _ first: SpaceIdentity
     ) -> [ServiceTable] {
-        let answers = IdempotentAnswers(store, unixMs: wallClock)
+        let answers = IdempotentAnswers(
+            store,
+            keyBytesMax: settings.integer(.idempotencyKeyBytesMax),
+            unixMs: wallClock
+        )
         let facts = ServerFacts(
             version: ServerVersion.text,
             startedUnixMs: wallClock(),
-            configuredTarget: settings.text(.embedder),
+            configuredTarget: first.target,
             activity: activity
         )
         let tables = [
@@ -149,7 +154,11 @@ package final class RunningServer: Sendable {
                 server: facts,
                 now: { ContinuousClock.now }
             ).table,
-            MigrationService(migrations, answers: answers).table,
+            MigrationService(
+                migrations,
+                answers: answers,
+                limits: settings.memorySettings.limits
+            ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))
         return tables + [HealthService(health, services: services).table]
@@ -166,6 +175,7 @@ extension RunningServer {
     /// How often it is checked whether the store can commit, and silent streams are told that the
     /// server is there.
     private static let probeEvery: Duration = .seconds(5)
+    private static let probePatience: Duration = .seconds(5)
     private static let heartbeatEvery: Duration = .seconds(15)
 
     /// Serves until the first stop of `stops`, then drains; a second one skips the drain's delay.
@@ -214,14 +224,38 @@ extension RunningServer {
 
     /// Keeps readiness true: the store can commit, or it is not serving.
     private func watchStore() async {
-        while (try? await Task.sleep(for: Self.probeEvery)) != nil {
-            do throws(StoreError) {
-                try await store.probe()
-                health.set(.serving)
-            } catch {
-                logger.error("the store cannot commit: \(error.message)")
-                health.set(.notServing)
+        let (outcomes, probing) = AsyncStream.makeStream(of: StoreError?.self)
+        while !Task.isCancelled {
+            // A task of its own: a commit that hangs must not keep this from saying so.
+            Task { [store] in
+                do throws(StoreError) {
+                    try await store.probe()
+                    probing.yield(nil)
+                } catch {
+                    probing.yield(error)
+                }
             }
+            await hear(outcomes)
+            guard (try? await Task.sleep(for: Self.probeEvery)) != nil else { return }
+        }
+    }
+
+    /// Waits for a probe's outcome; while it takes too long, the server is not ready.
+    private func hear(_ outcomes: AsyncStream<StoreError?>) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                guard (try? await Task.sleep(for: Self.probePatience)) != nil else { return }
+                self.logger.error("the store has not committed for \(Self.probePatience)")
+                self.health.set(.notServing)
+            }
+            for await outcome in outcomes {
+                if let outcome {
+                    logger.error("the store cannot commit: \(outcome.message)")
+                }
+                health.set(outcome == nil ? .serving : .notServing)
+                break
+            }
+            group.cancelAll()
         }
     }
 }

@@ -7,7 +7,7 @@ package struct StoreSettings: Sendable {
     /// Write units that one transaction takes together.
     package var unitsPerTransactionMax = 256
     /// What the units of one transaction may weigh together; the first always goes in.
-    package var transactionBytesMax = 16 << 20
+    package var transactionBytesMax = 4 << 20
     /// Write units that wait for the writer.
     ///
     /// Whoever comes past it waits at the door.

@@ -28,7 +28,7 @@ package final class IdempotentAnswers: Sendable {
 
     package init(
         _ store: any AnswerStore,
-        keyBytesMax: Int = KnowledgeLimits().idempotencyKeyBytesMax,
+        keyBytesMax: Int,
         unixMs: @escaping @Sendable () -> Int64
     ) {
         self.store = store
@@ -44,9 +44,11 @@ package final class IdempotentAnswers: Sendable {
         let key = request.idempotencyKey
         guard !key.isEmpty else { return nil }
         guard key.utf8.count <= keyBytesMax else {
-            throw RPCStatus.limitExceeded(
-                "idempotency_key has \(key.utf8.count) bytes; at most \(keyBytesMax) are kept.",
-                limit: "idempotency_key"
+            throw RPCStatus(
+                .invalidArgument,
+                "idempotency_key has \(key.utf8.count) bytes; give 1 to \(keyBytesMax).",
+                reason: .limitExceeded,
+                subject: "idempotency_key"
             )
         }
         var fingerprint = Fingerprint()

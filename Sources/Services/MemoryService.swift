@@ -91,6 +91,15 @@ extension MemoryService {
         _ context: CallContext
     ) async throws -> MoultV1.IngestResponse {
         let claim = try answers.claim(MoultV1.MemoryMethods.ingest, request)
+        guard request.items.count <= limits.itemsPerCallMax else {
+            throw RPCStatus(
+                .invalidArgument,
+                "items has \(request.items.count) entries, of which at most "
+                    + "\(limits.itemsPerCallMax) are taken; send fewer.",
+                reason: .limitExceeded,
+                subject: "items"
+            )
+        }
         let drafts = DraftReading(request.items)
         guard !drafts.taken.isEmpty || request.items.isEmpty else {
             return MoultV1.IngestResponse(outcomes: drafts.outcomes(with: []))

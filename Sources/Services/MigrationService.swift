@@ -1,4 +1,4 @@
-internal import Knowledge
+package import Knowledge
 internal import Messages
 package import Migration
 package import RPC
@@ -8,10 +8,16 @@ internal import Spaces
 package struct MigrationService: Sendable {
     let migrations: Migrations
     let answers: IdempotentAnswers
+    let limits: KnowledgeLimits
 
-    package init(_ migrations: Migrations, answers: IdempotentAnswers) {
+    package init(
+        _ migrations: Migrations,
+        answers: IdempotentAnswers,
+        limits: KnowledgeLimits
+    ) {
         self.migrations = migrations
         self.answers = answers
+        self.limits = limits
     }
 
     package var table: ServiceTable {
@@ -121,7 +127,7 @@ extension MigrationService {
     private func list(
         _ request: MoultV1.ListMigrationsRequest
     ) async throws -> MoultV1.ListMigrationsResponse {
-        let size = try PageSize.of(request.pageSize)
+        let size = try PageSize.of(request.pageSize, limits: limits)
         let before = try PageTokens.epoch(request.pageToken)
         let statuses = try await migrations.list(before: before, limit: size + 1)
         let page = statuses.prefix(size)
@@ -137,7 +143,7 @@ extension MigrationService {
     private func listProfiles(
         _ request: MoultV1.ListProfilesRequest
     ) async throws -> MoultV1.ListProfilesResponse {
-        let size = try PageSize.of(request.pageSize)
+        let size = try PageSize.of(request.pageSize, limits: limits)
         let before = try PageTokens.epoch(request.pageToken)
         let profiles = try await migrations.profiles(before: before, limit: size + 1)
         let page = profiles.prefix(size)
@@ -161,10 +167,17 @@ extension MigrationService {
         _ writer: StreamWriter<MoultV1.WatchResponse>
     ) async throws {
         let interval = request.intervalMs == 0 ? Self.intervalMsStandard : request.intervalMs
-        guard Self.intervalMsBounds.contains(interval), request.afterSequence >= 0 else {
+        guard Self.intervalMsBounds.contains(interval) else {
             throw RPCStatus.invalidArgument(
-                "interval_ms is \(request.intervalMs) and after_sequence "
-                    + "\(request.afterSequence); give 100 to 60000, and 0 or more."
+                "interval_ms is \(interval); give \(Self.intervalMsBounds.lowerBound) to "
+                    + "\(Self.intervalMsBounds.upperBound), or 0 for \(Self.intervalMsStandard).",
+                subject: "interval_ms"
+            )
+        }
+        guard request.afterSequence >= 0 else {
+            throw RPCStatus.invalidArgument(
+                "after_sequence is \(request.afterSequence); give 0 or more.",
+                subject: "after_sequence"
             )
         }
         try await migrations.watch(

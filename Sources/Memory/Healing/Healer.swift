@@ -33,6 +33,8 @@ struct Healer: Sendable {
         )
         while !Task.isCancelled {
             switch step {
+            case .read where hasMoved(on: serving), .embed where hasMoved(on: serving):
+                return
             case .read(let space, let after, let limit):
                 step = await read(space, after: after, limit, &pass)
             case .embed(let items, let space):
@@ -42,6 +44,11 @@ struct Healer: Sendable {
                 return
             }
         }
+    }
+
+    /// A flip or a hand-over came in between: the walk's space is not the one to heal any more.
+    private func hasMoved(on serving: Serving) -> Bool {
+        live.serving.profile.epoch != serving.profile.epoch || live.isTurned
     }
 
     private func read(

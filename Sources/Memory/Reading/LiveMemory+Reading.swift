@@ -94,15 +94,38 @@ extension LiveMemory {
                 "The page token is of another filter; send the same filter, or no token."
             )
         }
-        let found = try await Memory.store { () throws(StoreError) in
-            try await store.list(filter, after: page?.after, limit: limit + 1)
-        }
-        let items = Array(found.prefix(limit))
-        let next = found.count > limit ? items.last : nil
+        let (items, hasMore) = try await walk(filter, after: page?.after, limit: limit)
+        let next = hasMore ? items.last : nil
         return ItemPage(
             items: items,
             next: next.map { ListPageToken(filter: fingerprint, after: $0.id) }
         )
+    }
+
+    /// At most `limit` items, and no more than fit one answer; at least one when there is one.
+    ///
+    /// Read in small steps, so that a page of large texts is not read to be thrown away.
+    private func walk(
+        _ filter: ItemFilter,
+        after start: ItemID?,
+        limit: Int
+    ) async throws(MemoryError) -> (items: [Item], hasMore: Bool) {
+        var items: [Item] = []
+        var bytes = 0
+        while true {
+            let after = items.last?.id ?? start
+            let step = min(settings.listStepItems, limit - items.count) + 1
+            let found = try await Memory.store { () throws(StoreError) in
+                try await store.list(filter, after: after, limit: step)
+            }
+            for item in found.prefix(step - 1) {
+                bytes += item.bytes
+                if !items.isEmpty, bytes > settings.pageBytesMax { return (items, true) }
+                items.append(item)
+            }
+            let hasMore = found.count == step
+            if !hasMore || items.count == limit { return (items, hasMore) }
+        }
     }
 
     /// Collections in the order of their names.
@@ -133,6 +156,15 @@ extension LiveMemory {
                 indexBytes: feed.indexes.bytes,
                 embedderProblem: serving.embedder.problem?.reason
             )
+        }
+    }
+}
+
+extension Item {
+    /// What it takes in an answer, at most.
+    fileprivate var bytes: Int {
+        metadata.reduce(1_024 + text.utf8.count) { sum, entry in
+            sum + entry.key.utf8.count + entry.value.utf8.count + 16
         }
     }
 }

@@ -53,8 +53,8 @@ struct Search: Sendable {
             )
         }
         var fault = limits.faultOfCount("queries", queries.count, max: limits.queriesPerCallMax)
-        for query in queries where fault == nil {
-            fault = limits.fault(in: query)
+        for (position, query) in queries.enumerated() where fault == nil {
+            fault = limits.fault(in: query).map { $0.of("queries[\(position)]") }
         }
         if let fault { throw fault }
     }
@@ -73,11 +73,11 @@ extension KnowledgeLimits {
                 "k is \(query.k); give 1 to \(hitsMax)."
             )
         }
-        if let floor = query.scoreFloor, floor.isNaN {
+        if let floor = query.scoreFloor, !floor.isFinite {
             return MemoryError(
                 .invalidArgument,
                 subject: "score_floor",
-                "score_floor is not a number; give one, or leave it out."
+                "score_floor is \(floor); give a finite number, or leave it out."
             )
         }
         return faultOfFilter(query.filter)
@@ -85,6 +85,11 @@ extension KnowledgeLimits {
 }
 
 extension MemoryError {
+    /// The same, told of one of several.
+    fileprivate func of(_ entry: String) -> MemoryError {
+        MemoryError(code, subject: "\(entry).\(subject)", "\(entry): \(message)")
+    }
+
     static let deadlineExceeded = MemoryError(
         .deadlineExceeded,
         "The call's time ran out before it was answered; allow more time or ask for less."

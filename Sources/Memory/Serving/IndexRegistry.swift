@@ -124,6 +124,12 @@ extension IndexRegistry {
 
     /// Lets go of the indexes that were live.
     func discardShed() {
-        for space in indexes.withLock({ $0.shed }) { discard(space) }
+        let gone = indexes.withLock { indexes in
+            defer { indexes.shed = [] }
+            return indexes.shed.filter { $0 != indexes.live }
+                .compactMap { indexes.entries.removeValue(forKey: $0) }
+        }
+        // Freed here, and not while the lock is held.
+        withExtendedLifetime(gone) {}
     }
 }

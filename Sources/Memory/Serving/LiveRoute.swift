@@ -204,7 +204,7 @@ extension LiveRoute {
             state.served.insert(profile.space.id)
             return state.route.publish(profile.space.id, at: now)
         }
-        indexes.setLive(profile.space.id)
+        if serving.profile.epoch == profile.epoch { indexes.setLive(profile.space.id) }
         wakeUp.wake()
     }
 

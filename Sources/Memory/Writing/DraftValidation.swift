@@ -17,6 +17,10 @@ extension KnowledgeLimits {
     func faultOfFilter(_ filter: ItemFilter) -> MemoryError? {
         faultOfCount("filter.collections", filter.collections.count, max: filterCollectionsMax)
             ?? faultOfCount("filter.metadata", filter.metadata.count, max: metadataEntriesMax)
+            ?? faultOfMetadataKeys(filter.metadata, in: "filter.metadata")
+            ?? filter.collections.lazy.compactMap { name in
+                faultOfSize("filter.collections", name.utf8.count, max: collectionBytesMax)
+            }.first
     }
 
     func faultOfClaim(_ claim: IdempotencyClaim) -> MemoryError? {
@@ -53,15 +57,18 @@ extension KnowledgeLimits {
         if let fault = faultOfCount("metadata", metadata.count, max: metadataEntriesMax) {
             return fault
         }
-        if metadata.keys.contains("") {
-            return MemoryError(
-                .invalidArgument,
-                subject: "metadata",
-                "metadata has an entry with an empty key; name it or leave it out."
-            )
-        }
+        if let fault = faultOfMetadataKeys(metadata, in: "metadata") { return fault }
         let bytes = metadata.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         return bytes == 0 ? nil : faultOfSize("metadata", bytes, max: metadataBytesMax)
+    }
+
+    private func faultOfMetadataKeys(
+        _ metadata: [String: String],
+        in field: String
+    ) -> MemoryError? {
+        metadata.keys.lazy.compactMap { key in
+            faultOfSize("\(field).key", key.utf8.count, max: keyBytesMax)
+        }.first
     }
 
     func faultOfRevision(_ expected: Revision?) -> MemoryError? {

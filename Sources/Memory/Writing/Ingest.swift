@@ -21,11 +21,11 @@ struct Ingest: Sendable {
         try checkCall(drafts, claim: claim)
         let faults = drafts.map(settings.limits.fault(in:))
         let taken = zip(drafts, faults).filter { $1 == nil }.map(\.0)
-        guard !taken.isEmpty else { return merge(drafts, faults, with: []) }
-
+        // First: also a call of which nothing is taken may not bring a used key.
         if let claim, let earlier = try await self.earlier(claim) {
             return merge(drafts, faults, with: try replayed(earlier, of: taken))
         }
+        guard !taken.isEmpty else { return merge(drafts, faults, with: []) }
         return merge(
             drafts,
             faults,

@@ -133,7 +133,8 @@ extension HealthV1 {
             HealthV1.HealthCheckRequest, HealthV1.HealthCheckResponse
         >(service: service, name: "Check", kind: .unary)
 
-        /// The state now and after every change, until the caller ends the stream.
+        /// The state now and after every change, and again every 15 s, until the caller ends the
+        /// stream.
         public static let watch = WireMethod<
             HealthV1.HealthCheckRequest, HealthV1.HealthCheckResponse
         >(service: service, name: "Watch", kind: .serverStream)

@@ -1913,9 +1913,10 @@ extension MoultV1 {
 
         /// Stores items as they come.
         ///
-        /// The client numbers its items; outcomes come in any order; sending an item again is safe.
-        /// The first message from the server grants a credit, each outcome more; who sends past the
-        /// credit has the stream ended with RESOURCE_EXHAUSTED.
+        /// Which of two items with one key is stored last is open unless the second is sent after
+        /// the first one's outcome. The client numbers its items; outcomes come in any order;
+        /// sending an item again is safe. The first message from the server grants a credit, each
+        /// outcome more; who sends past the credit has the stream ended with RESOURCE_EXHAUSTED.
         public static let ingestStream = WireMethod<
             MoultV1.IngestStreamRequest, MoultV1.IngestStreamResponse
         >(service: service, name: "IngestStream", kind: .bidirectional)

@@ -29,7 +29,11 @@ extension MigrationMachine {
         var walk = walk
         walk.rewind(keepingSplits: fault.cause == .refusal)
         switch fault {
-        case .embedder, .handOver: hasAnswer = false
+        case .embedder: hasAnswer = false
+        case .handOver:
+            // Both are looked at again: what was given up may have been for want of either.
+            hasAnswer = false
+            isIndexReady = false
         case .store, .refusal: break
         }
         let pause = Pause(

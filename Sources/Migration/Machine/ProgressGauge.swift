@@ -121,6 +121,7 @@ extension ProgressGauge {
             return .unknown("\(numbers): raise rate or concurrency, or write less")
         }
         let seconds = Double(counts.total - counts.embedded) / (rate - arrivalsPerSecond)
-        return .after(.seconds(seconds.rounded(.up)))
+        // `Duration` traps on what it cannot hold; nobody waits longer.
+        return .after(.seconds(min(seconds.rounded(.up), 1e12)))
     }
 }

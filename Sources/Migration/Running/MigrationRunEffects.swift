@@ -118,6 +118,8 @@ extension MigrationRun {
                 to: record.space,
                 straggling: surroundings.limits.straggling
             )
+            // A hand-over with nothing to catch up is over before the next tick.
+            pollWritePath()
             deliver(.turned(ticket))
         case .turnBack:
             await surroundings.routing.turnBack()
@@ -168,6 +170,7 @@ extension MigrationRun {
     }
 
     private func flip(_ ticket: Ticket, pass: Revision, through: Revision) async {
+        pollWritePath()
         let timeline = surroundings.timeline
         let deadline = timeline.now() + surroundings.limits.flipWait
         let atUnixMs = surroundings.unixMs()

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Knowledge
 internal import Logging
+internal import Memory
 package import Spaces
 internal import UnixSignals
 
@@ -18,7 +19,8 @@ extension ServeArguments {
             let server = try await RunningServer.start(settings, catalog: catalog, logger: logger)
             await server.run(until: await UnixSignalsSequence(trapping: .sigterm, .sigint).stops)
         } catch {
-            FileHandle.standardError.write(Data("moult: \(Self.sentence(error))\n".utf8))
+            let line = Data("moult: \(Self.sentence(error))\n".utf8)
+            try? FileHandle.standardError.write(contentsOf: line)
             throw ExitCode.failure
         }
     }
@@ -40,6 +42,7 @@ extension ServeArguments {
         switch error {
         case let error as SettingError: error.message
         case let error as StoreError: error.message
+        case let error as MemoryError: error.message
         case let error as EmbedderTargetError: error.message
         default: "\(error)"
         }

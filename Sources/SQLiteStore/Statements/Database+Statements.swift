@@ -48,12 +48,14 @@ extension Database {
     }
 
     /// Every row of a statement whose parameters are only known at run time.
+    ///
+    /// Not cached: its text follows the client's filter, and the cache never lets go.
     func all<Result>(
         _ sql: String,
         binding values: [any Bindable],
         read: (Row) throws -> Result
     ) throws -> [Result] {
-        let statement = try prepare(sql)
+        let statement = try prepared(try makeStatement(sql: sql))
         for (position, value) in values.enumerated() {
             try statement.bind(value, at: Int32(position + 1))
         }
@@ -67,11 +69,7 @@ extension Database {
         _ sql: String,
         _ values: repeat each Value
     ) throws -> Prepared {
-        guard let connection = sqliteConnection else {
-            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed")
-        }
-        let statement = try cachedStatement(sql: sql)
-        let prepared = Prepared(statement: statement, connection: connection)
+        let prepared = try prepared(try cachedStatement(sql: sql))
         sqlite3_reset(prepared.handle)
         var index: Int32 = 0
         for value in repeat each values {
@@ -79,6 +77,13 @@ extension Database {
             try prepared.bind(value, at: index)
         }
         return prepared
+    }
+
+    private func prepared(_ statement: Statement) throws -> Prepared {
+        guard let connection = sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed")
+        }
+        return Prepared(statement: statement, connection: connection)
     }
 }
 

@@ -40,15 +40,19 @@ struct WriteQueue {
     var atDoorCount: Int { door.count }
 
     mutating func enter(_ unit: WriteUnit) -> Admission {
-        switch state {
-        case .closed:
+        switch (state, unit.company) {
+        case (.closed, _):
             return .closed
-        case .draining where waiting.count >= bounds.waitingUnitsMax:
+        case (.draining, .alone):
+            // The flip: what waits has no part in it, and it must not wait for a quiet moment.
+            waiting.insert(unit, at: 0)
+            return .inLine
+        case (.draining, _) where waiting.count >= bounds.waitingUnitsMax:
             return .full
-        case .draining:
+        case (.draining, _):
             waiting.append(unit)
             return .inLine
-        case .idle:
+        case (.idle, _):
             waiting.append(unit)
             state = .draining
             return .inAndWake

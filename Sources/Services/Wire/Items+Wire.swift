@@ -54,19 +54,6 @@ extension ItemDraft {
     }
 }
 
-extension ItemFilter {
-    init(_ wire: MoultV1.ItemFilter?) throws(RepeatedMetadataKey) {
-        guard let wire else {
-            self = .everything
-            return
-        }
-        self.init(
-            collections: wire.collections,
-            metadata: try [String: String](wire.metadata)
-        )
-    }
-}
-
 extension Item {
     func wire(isEmbedded: Bool, withText: Bool = true) -> MoultV1.StoredItem {
         MoultV1.StoredItem(

@@ -23,6 +23,11 @@ struct Delete: AsyncParsableCommand {
     var dryRun = false
 
     func validate() throws {
+        guard keysCollection.isEmpty || !keys.isEmpty else {
+            throw ValidationError(
+                "--in goes with keys; with --filter name the collection by --collection."
+            )
+        }
         guard keys.isEmpty != filter.isEmpty else {
             throw ValidationError(
                 "Name the items by keys, or by --collection and --filter, and not by both."

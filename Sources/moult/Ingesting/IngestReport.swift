@@ -7,11 +7,18 @@ struct IngestReport: Encodable {
     var refused = 0
     var deleted = 0
     var skipped: [SkipReason: Int] = [:]
+    /// Of the skipped: they are there, and what is stored of them is not gone.
+    var skippedPaths: [String] = []
     /// Inputs and lines that could not be read, and items that were refused.
     var problems: [String] = []
 
     var passages: Int { embedded + pending + unchanged }
     var isComplete: Bool { refused == 0 && problems.isEmpty }
+
+    mutating func skip(_ path: String, _ reason: SkipReason) {
+        skipped[reason, default: 0] += 1
+        skippedPaths.append(path)
+    }
 
     mutating func add(_ counts: IngestSending.Counts) {
         embedded += counts.embedded

@@ -30,7 +30,15 @@ struct Ingestion {
         report.add(stream.counts)
         progress.end()
         if options.deletesGone {
-            report.deleted = try await deleteGone(below: paths, keeping: seen)
+            if report.problems.isEmpty {
+                report.deleted = try await deleteGone(
+                    below: paths,
+                    keeping: seen,
+                    skipped: report.skippedPaths
+                )
+            } else {
+                report.problems.append("Nothing was deleted, since not everything was taken.")
+            }
         }
         return report
     }
@@ -42,8 +50,8 @@ struct Ingestion {
         _ seen: inout Set<String>
     ) async throws {
         switch input {
-        case .skipped(_, let reason):
-            report.skipped[reason, default: 0] += 1
+        case .skipped(let path, let reason):
+            report.skip(path, reason)
         case .unreadable(let path, let message):
             report.problems.append("\(path): \(message)")
         case .standardInput:
@@ -64,20 +72,18 @@ struct Ingestion {
         _ report: inout IngestReport,
         _ seen: inout Set<String>
     ) async throws {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: Self.fileBytesMax + 1)
-        else {
-            // An empty file reads as no data at all.
-            report.skipped[.empty, default: 0] += 1
+        let data: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+            data = try handle.read(upToCount: Self.fileBytesMax + 1) ?? Data()
+        } catch {
+            report.problems.append("\(path): It cannot be read: \(error.localizedDescription)")
             return
         }
-        guard data.count <= Self.fileBytesMax else {
-            report.skipped[.tooLarge, default: 0] += 1
-            return
-        }
+        guard data.count <= Self.fileBytesMax else { return report.skip(path, .tooLarge) }
         switch FileText([UInt8](data)) {
         case .skipped(let reason):
-            report.skipped[reason, default: 0] += 1
+            report.skip(path, reason)
         case .text(let text):
             report.files += 1
             for passage in PassageSplitter().passages(of: text, path: path) {
@@ -142,7 +148,14 @@ extension Ingestion {
     private static let keysPerDelete = 500
 
     /// Deletes the passages of the paths that this run did not meet.
-    private func deleteGone(below paths: [String], keeping seen: Set<String>) async throws -> Int {
+    ///
+    /// A file that was skipped is still there: what an earlier run took from it stays.
+    private func deleteGone(
+        below paths: [String],
+        keeping seen: Set<String>,
+        skipped: [String]
+    ) async throws -> Int {
+        let roots = paths.map(FileWalk.plain)
         var gone: [String] = []
         var token = ""
         repeat {
@@ -154,7 +167,9 @@ extension Ingestion {
                     withoutText: true
                 )
             )
-            gone += page.items.filter { isGone($0, below: paths, keeping: seen) }.map(\.key)
+            gone += page.items.filter {
+                !seen.contains($0.key) && isBelow($0, roots) && !isBelow($0, skipped)
+            }.map(\.key)
             token = page.nextPageToken
         } while !token.isEmpty
         var deleted = 0
@@ -171,16 +186,12 @@ extension Ingestion {
         return deleted
     }
 
-    private func isGone(
-        _ item: MoultV1.StoredItem,
-        below paths: [String],
-        keeping seen: Set<String>
-    ) -> Bool {
-        guard !seen.contains(item.key),
-            let source = item.metadata.first(where: { $0.key == Passage.sourceEntry })?.value
+    private func isBelow(_ item: MoultV1.StoredItem, _ roots: [String]) -> Bool {
+        guard let source = item.metadata.first(where: { $0.key == Passage.sourceEntry })?.value
         else { return false }
-        return paths.contains { path in
-            source == path || source.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+        return roots.contains { root in
+            if root == "." { return !source.hasPrefix("/") && !source.hasPrefix("../") }
+            return source == root || source.hasPrefix(root.hasSuffix("/") ? root : root + "/")
         }
     }
 }

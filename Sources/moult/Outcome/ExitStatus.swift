@@ -15,6 +15,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case usage = 64
     /// Ended by SIGINT: 128 and the signal's number, as a shell says it.
     case interrupted = 130
+    /// Whoever read the output has closed it: as a shell says SIGPIPE.
+    case brokenPipe = 141
     /// Ended by SIGTERM.
     case terminated = 143
 
@@ -27,6 +29,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         case .unavailable: "no server answers"
         case .usage: "the command line was not understood"
         case .interrupted: "interrupted (SIGINT)"
+        case .brokenPipe: "nobody reads the output any more (SIGPIPE)"
         case .terminated: "terminated (SIGTERM)"
         }
     }

@@ -31,7 +31,7 @@ struct Output: Sendable {
     }
 
     func line(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        write(text + "\n", to: .standardOutput)
     }
 
     func lines(_ lines: [String]) {
@@ -49,7 +49,18 @@ struct Output: Sendable {
 
     /// As it is, without a line's end: for what is drawn in place.
     func draw(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        write(text, to: .standardError)
+    }
+
+    /// Ends the program when nobody takes what it says: as `head` does to what stands before it.
+    private func write(_ text: String, to handle: FileHandle) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let isClosedPipe = (cause ?? error as NSError).code == Int(EPIPE)
+            exit(isClosedPipe ? ExitStatus.brokenPipe.rawValue : ExitStatus.failed.rawValue)
+        }
     }
 
     func complain(_ problem: String, remedy: String = "") {

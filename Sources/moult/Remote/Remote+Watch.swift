@@ -5,10 +5,10 @@ extension Remote {
     /// Follows a migration until it ends, and shows what it hears.
     func watch(epoch: Int64, after sequence: Int64, interval: Int32) async throws {
         var view = WatchDisplay(output: output)
+        defer { view.end() }
         let last = try await follow(epoch: epoch, after: sequence, interval: interval) {
             view.show($0)
         }
-        view.end()
         if let last, last.to == .failed || last.to == .cancelled { throw ExitStatus.failed }
     }
 

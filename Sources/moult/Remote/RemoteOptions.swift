@@ -5,6 +5,8 @@ import MoultClient
 /// Which server, and how its answers are shown.
 struct RemoteOptions: ParsableArguments {
     static let standardAddress = "tcp://127.0.0.1:7420"
+    /// A day.
+    static let timeoutSecondsMax = 86_400.0
 
     @Option(
         help: ArgumentHelp(
@@ -21,13 +23,14 @@ struct RemoteOptions: ParsableArguments {
     var json = false
 
     func validate() throws {
-        guard timeout > 0, timeout.isFinite else {
-            throw ValidationError("--timeout must be a number above 0")
+        guard timeout > 0, timeout <= Self.timeoutSecondsMax else {
+            throw ValidationError("--timeout must be above 0 and at most 86,400 seconds")
         }
     }
 
     var address: String {
-        server ?? ProcessInfo.processInfo.environment["MOULT_SERVER"] ?? Self.standardAddress
+        let variable = ProcessInfo.processInfo.environment["MOULT_SERVER"] ?? ""
+        return server ?? (variable.isEmpty ? Self.standardAddress : variable)
     }
 
     /// Connects, runs `work` and ends the program with the exit status that its errors stand for.
