@@ -6,6 +6,7 @@ internal import Knowledge
 /// Each answer is one snapshot, and so holds all that was acknowledged before it was asked for.
 struct Readers: Sendable {
     let pool: DatabasePool
+    let gate: ReadGate
 
     /// Runs `body` in a read transaction.
     ///
@@ -13,6 +14,8 @@ struct Readers: Sendable {
     func read<Value: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(StoreError) -> Value {
+        guard gate.enter() else { throw .isClosed }
+        defer { gate.leave() }
         let outcome: Result<Value, StoreError> = await withCheckedContinuation { caller in
             pool.asyncRead { database in
                 caller.resume(

@@ -20,6 +20,7 @@ package final class SQLiteStore: Sendable {
     let writer: Writer
     let readers: Readers
     let pointReads: PointReads
+    private let gate = ReadGate()
     /// The name of this opening, among those of the store's history.
     let generation: Int64
 
@@ -46,8 +47,8 @@ package final class SQLiteStore: Sendable {
                 waitingUnitsMax: settings.waitingUnitsMax
             )
         )
-        readers = Readers(pool: pool)
-        pointReads = PointReads(pool: pool)
+        readers = Readers(pool: pool, gate: gate)
+        pointReads = PointReads(pool: pool, gate: gate)
     }
 
     /// From now on `observer` hears of every commit, until it is removed.
@@ -65,6 +66,7 @@ package final class SQLiteStore: Sendable {
     /// Every later call throws `closed`.
     package func close() async throws(StoreError) {
         writer.close()
+        await gate.close()
         let outcome: Result<Void, StoreError> = await withCheckedContinuation { caller in
             // Asked on the writer's queue, so behind whatever still waited.
             pool.asyncWriteWithoutTransaction { db in

@@ -285,7 +285,10 @@ import Testing
         (SearchQuery(text: "x", k: 1_000), nil),
         (SearchQuery(text: "x", k: 1_001), .limitExceeded),
         (SearchQuery(text: "x", scoreFloor: .nan), .invalidArgument),
-        (SearchQuery(text: "x", scoreFloor: -.infinity), nil),
+        (SearchQuery(text: "x", scoreFloor: -.infinity), .invalidArgument),
+        (SearchQuery(text: "x", scoreFloor: -.greatestFiniteMagnitude), nil),
+        (SearchQuery(text: "x", filter: ItemFilter(collections: [""])), .invalidArgument),
+        (SearchQuery(text: "x", filter: ItemFilter(metadata: ["": "v"])), .invalidArgument),
         (SearchQuery(text: "x", filter: filter(1_000)), nil),
         (SearchQuery(text: "x", filter: filter(1_001)), .limitExceeded),
     ]

@@ -10,8 +10,13 @@ extension MigrationRun {
         var isOpen = true
         while isOpen, !Task.isCancelled {
             isOpen = await runJobs(untilAbort: &jobs)
-            // The sleepers went with the rest.
-            core.withLock { $0.alarm = nil }
+            // The sleepers went with the rest: whatever is still to wake for is slept for again.
+            let now = surroundings.timeline.now()
+            let wake = core.withLock { core in
+                core.alarm = core.machine.nextWake(after: now)
+                return core.alarm
+            }
+            if let wake { self.jobs.send(.tick(at: wake)) }
         }
     }
 

@@ -22,15 +22,19 @@ final class PointReads: Sendable {
     }
 
     private let pool: DatabasePool
+    private let gate: ReadGate
     private let state = Mutex(State.idle)
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, gate: ReadGate) {
         self.pool = pool
+        self.gate = gate
     }
 
     func read<Value: Sendable>(
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(StoreError) -> Value {
+        guard gate.enter() else { throw .isClosed }
+        defer { gate.leave() }
         let outcome: Result<Value, StoreError> = await withCheckedContinuation { caller in
             let request = Request { database in
                 let outcome: Result<Value, StoreError> = database.flatMap { db in

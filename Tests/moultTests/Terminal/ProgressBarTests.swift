@@ -38,7 +38,12 @@ import Testing
     @Test func `more than all is all, and nothing to do is done`() {
         #expect(WorkProgress(done: 7, total: 5).fraction == 1)
         #expect(WorkProgress(done: 0, total: 0).fraction == 1)
-        #expect(WorkProgress(done: 7, total: 5, perSecond: 1).timeLeft == .zero)
+    }
+
+    @Test func `of what is done no time is left to tell`() {
+        #expect(WorkProgress(done: 5, total: 5, perSecond: 1).timeLeft == nil)
+        #expect(WorkProgress(done: 7, total: 5, perSecond: 1).timeLeft == nil)
+        #expect(WorkProgress(done: 4, total: 5, perSecond: 1).timeLeft == .seconds(1))
     }
 
     @Test(arguments: [nil, 0, Double.nan, 1e-300])
