@@ -17,7 +17,7 @@ struct Moult: AsyncParsableCommand {
               moult migrate plan builtin:lexical@1024
               moult migrate start builtin:lexical@1024 --watch
 
-            Every command but `serve` talks to the server at --server (or MOULT_SERVER), \
+            Every command but `serve` and `demo` talks to the server at --server (or MOULT_SERVER), \
             tcp://127.0.0.1:7420 unless told otherwise, and takes --json.
 
             EXIT CODES
