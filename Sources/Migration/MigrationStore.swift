@@ -78,25 +78,6 @@ package protocol MigrationStore: VectorStore {
     func releaseFreedPages() async throws(StoreError)
 }
 
-package struct MigrationSettings: Sendable, Hashable, Codable {
-    /// nil: as fast as it goes.
-    package var itemsPerSecondMax: Double?
-    package var batchItems: Int
-    package var concurrency: Int
-
-    package static let standard = MigrationSettings()
-
-    package init(
-        itemsPerSecondMax: Double? = nil,
-        batchItems: Int = 64,
-        concurrency: Int = 4
-    ) {
-        self.itemsPerSecondMax = itemsPerSecondMax
-        self.batchItems = batchItems
-        self.concurrency = concurrency
-    }
-}
-
 package struct MigrationRequest: Sendable, Hashable {
     package let identity: SpaceIdentity
     package let settings: MigrationSettings
@@ -148,6 +129,7 @@ package struct MigrationRecord: Sendable, Hashable {
     /// Of the newest phase change.
     package let sequence: Int64
     package let times: FlipTimes?
+    package let spend: MigrationSpend
 
     package init(
         epoch: Epoch,
@@ -158,7 +140,8 @@ package struct MigrationRecord: Sendable, Hashable {
         startedUnixMs: Int64,
         endedUnixMs: Int64?,
         sequence: Int64,
-        times: FlipTimes?
+        times: FlipTimes?,
+        spend: MigrationSpend = .none
     ) {
         self.epoch = epoch
         self.space = space
@@ -169,6 +152,24 @@ package struct MigrationRecord: Sendable, Hashable {
         self.endedUnixMs = endedUnixMs
         self.sequence = sequence
         self.times = times
+        self.spend = spend
+    }
+}
+
+/// What a migration has paid for, or has set aside for requests that are in flight.
+///
+/// A crash leaves what was set aside counted as paid: never less is told than was spent.
+package struct MigrationSpend: Sendable, Hashable, Codable {
+    /// Millionths of the configured currency.
+    package var micros: Int64
+    /// As the provider counted them, where it does.
+    package var tokens: Int64
+
+    package static let none = MigrationSpend(micros: 0, tokens: 0)
+
+    package init(micros: Int64, tokens: Int64) {
+        self.micros = micros
+        self.tokens = tokens
     }
 }
 

@@ -1,13 +1,15 @@
 /// Where a migration is.
 ///
-///     planned ─▶ backfilling ─▶ indexing ─▶ handingOver ─▶ finished
-///                    ▲ ▼                        │
-///                  paused ◀─────────────────────┘ (abandoned: back to backfilling)
+///     planned ─▶ backfilling ─▶ indexing ─▶ evaluating ─▶ (holding) ─▶ handingOver ─▶ finished
+///                    ▲ ▼                                                   │
+///                  paused ◀───────────────────── (abandoned: back to backfilling)
 ///     any but finished ─▶ cancelled | failed
 package enum Phase: String, Sendable, Hashable, Codable, CaseIterable {
     case planned
     case backfilling
     case indexing
+    case evaluating
+    case holding
     case handingOver
     case paused
     case finished
@@ -17,7 +19,8 @@ package enum Phase: String, Sendable, Hashable, Codable, CaseIterable {
     package var isEnd: Bool {
         switch self {
         case .finished, .cancelled, .failed: true
-        case .planned, .backfilling, .indexing, .handingOver, .paused: false
+        case .planned, .backfilling, .indexing, .evaluating, .holding, .handingOver, .paused:
+            false
         }
     }
 }

@@ -8,8 +8,52 @@ package protocol Embedder: Sendable {
     /// The most texts that one call takes.
     var textsPerCallMax: Int { get }
 
+    /// The tokens of one text that the model takes in; nil: it has no bound, or none is known.
+    var contextTokensMax: Int? { get }
+
     /// One vector for each text, in their order.
     func embed(_ texts: [String], as role: EmbeddingRole) async throws(EmbedderError) -> [[Float]]
+
+    /// The same, with what the provider counted.
+    func embedding(
+        of texts: [String],
+        as role: EmbeddingRole
+    ) async throws(EmbedderError) -> Embedding
+
+    /// How many tokens the model makes of `text`: counted where the embedder can count, estimated
+    /// from its bytes otherwise.
+    func tokens(of text: String) -> Int
+}
+
+/// Texts' vectors, and what the provider says that they took.
+package struct Embedding: Sendable, Hashable {
+    /// One for each text, in their order.
+    package var vectors: [[Float]]
+    /// What the provider counted, of all the texts; nil: it does not say.
+    package var tokens: Int?
+
+    package init(vectors: [[Float]], tokens: Int? = nil) {
+        self.vectors = vectors
+        self.tokens = tokens
+    }
+}
+
+extension Embedder {
+    /// Bytes of UTF-8 that a token stands for, about, where nothing counts them.
+    package static var bytesPerTokenEstimate: Int { 4 }
+
+    package var contextTokensMax: Int? { nil }
+
+    package func embedding(
+        of texts: [String],
+        as role: EmbeddingRole
+    ) async throws(EmbedderError) -> Embedding {
+        Embedding(vectors: try await embed(texts, as: role))
+    }
+
+    package func tokens(of text: String) -> Int {
+        (text.utf8.count + Self.bytesPerTokenEstimate - 1) / Self.bytesPerTokenEstimate
+    }
 }
 
 package enum EmbeddingRole: Sendable, Hashable {
@@ -21,6 +65,11 @@ package struct EmbedderError: Error, Sendable, Hashable {
     package enum Code: Sendable, Hashable {
         /// The provider's fault, or nobody's: try again later.
         case unavailable
+        /// The provider will not serve whoever asks: a key, a quota, a model's name. It takes a
+        /// person.
+        case denied
+        /// The provider refuses something about the texts and does not say which: ask for fewer.
+        case batchRefused
         /// The provider answered, and the answer cannot be vectors of this space.
         case invalidAnswer
         /// One text is refused for a reason of its own; `position` says which.
@@ -32,10 +81,13 @@ package struct EmbedderError: Error, Sendable, Hashable {
     package let code: Code
     /// One sentence: what was wrong, and what to do.
     package let message: String
+    /// How long the provider wants to be left alone; nil: it does not say.
+    package let retryAfter: Duration?
 
-    package init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String, retryAfter: Duration? = nil) {
         self.code = code
         self.message = message
+        self.retryAfter = retryAfter
     }
 }
 
@@ -48,6 +100,14 @@ package protocol EmbedderCatalog: Sendable {
 
     /// The embedder that serves the space `identity`.
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder
+
+    /// What a million tokens cost, in millionths of the configured currency; 0: nothing, as for a
+    /// model on this machine.
+    func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64
+}
+
+extension EmbedderCatalog {
+    package func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 { 0 }
 }
 
 /// A target that no configured provider claims.

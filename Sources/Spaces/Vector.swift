@@ -8,12 +8,37 @@ package struct Vector: Sendable, Hashable {
     package let revision: Revision
     /// `Space.identity.dimensions` floats.
     package let values: [Float]
+    /// What of the item's text it was made from.
+    package let form: VectorForm
 
-    package init(item: ItemID, revision: Revision, values: [Float]) {
+    package init(
+        item: ItemID,
+        revision: Revision,
+        values: [Float],
+        form: VectorForm = .whole
+    ) {
         self.item = item
         self.revision = revision
         self.values = values
+        self.form = form
     }
+}
+
+/// What of an item's text its vector was made from.
+package enum VectorForm: String, Sendable, Hashable, Codable, CaseIterable {
+    case whole
+    /// Of the text's beginning, as much as the model takes in.
+    case truncated
+    /// The normalised mean of the vectors of its windows.
+    case split
+}
+
+/// What becomes of a text that the model does not take in whole.
+package enum OversizePolicy: String, Sendable, Hashable, Codable, CaseIterable {
+    /// It is quarantined, with the reason.
+    case reject
+    case truncate
+    case split
 }
 
 /// What must hold of an embedder's answer before any of it is stored.
