@@ -23,7 +23,9 @@ package struct MigrationSettings: Sendable, Hashable, Codable {
 
     // Money, and texts too long.
 
-    /// In millionths of the configured currency; nil: no limit. At the limit it pauses.
+    /// In millionths of the configured currency; nil: no limit.
+    ///
+    /// At the limit it pauses.
     package var spendMicrosMax: Int64?
     package var oversize = OversizePolicy.reject
 

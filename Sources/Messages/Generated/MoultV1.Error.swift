@@ -67,6 +67,12 @@ extension MoultV1 {
         ///
         /// The sentence carries the id under which it was logged.
         case `internal`
+        /// The model is not the one whose vectors are there: its canaries differ.
+        case modelDiffers
+        /// There is no space of that identity.
+        case spaceUnknown
+        /// It cannot be asked of the migration in the phase that it is in.
+        case wrongPhase
         /// A value that this version does not know.
         case unrecognized(Int32)
 
@@ -96,6 +102,9 @@ extension MoultV1 {
             case 20: self = .cancelled
             case 21: self = .unimplemented
             case 22: self = .internal
+            case 23: self = .modelDiffers
+            case 24: self = .spaceUnknown
+            case 25: self = .wrongPhase
             default: self = .unrecognized(rawValue)
             }
         }
@@ -126,6 +135,9 @@ extension MoultV1 {
             case .cancelled: 20
             case .unimplemented: 21
             case .internal: 22
+            case .modelDiffers: 23
+            case .spaceUnknown: 24
+            case .wrongPhase: 25
             case .unrecognized(let rawValue): rawValue
             }
         }

@@ -246,6 +246,9 @@ extension MoultV1 {
         public var updatedUnixMs: Int64 = 0
         /// Whether the active profile has a vector for this revision.
         public var embedded: Bool = false
+        /// What of the text that vector was made from: "truncated" or "split"; empty: the whole, or
+        /// there is none.
+        public var embeddedForm: String = ""
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -260,7 +263,8 @@ extension MoultV1 {
             revision: Int64 = 0,
             createdUnixMs: Int64 = 0,
             updatedUnixMs: Int64 = 0,
-            embedded: Bool = false
+            embedded: Bool = false,
+            embeddedForm: String = ""
         ) {
             self.collection = collection
             self.key = key
@@ -271,6 +275,7 @@ extension MoultV1 {
             self.createdUnixMs = createdUnixMs
             self.updatedUnixMs = updatedUnixMs
             self.embedded = embedded
+            self.embeddedForm = embeddedForm
         }
     }
 }
@@ -296,6 +301,7 @@ extension MoultV1.StoredItem: CStructured {
         self.createdUnixMs = source.pointee.created_unix_ms
         self.updatedUnixMs = source.pointee.updated_unix_ms
         self.embedded = source.pointee.embedded != 0
+        self.embeddedForm = try String(unpacked: source.pointee.embedded_form)
     }
 
     func write(
@@ -319,6 +325,10 @@ extension MoultV1.StoredItem: CStructured {
         target.pointee.created_unix_ms = self.createdUnixMs
         target.pointee.updated_unix_ms = self.updatedUnixMs
         target.pointee.embedded = self.embedded ? 1 : 0
+        if !self.embeddedForm.isEmpty {
+            target.pointee.embedded_form =
+                try arena.text(self.embeddedForm, of: "moult.v1.StoredItem.embedded_form")
+        }
     }
 }
 
@@ -1741,6 +1751,12 @@ extension MoultV1 {
         /// The target that the configuration names for an empty store, when it is not the active
         /// one's.
         public var configuredTargetDiffers: String = ""
+        /// Items that the active profile's embedder refuses; not among `pending`.
+        public var quarantined: Int64 = 0
+        /// Named conditions that a person should look at.
+        public var conditions: [MoultV1.Condition] = []
+        /// Queries kept for comparisons.
+        public var recordedQueries: Int64 = 0
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -1762,7 +1778,10 @@ extension MoultV1 {
             connections: Int64 = 0,
             callsInFlight: Int64 = 0,
             counters: [MoultV1.Counter] = [],
-            configuredTargetDiffers: String = ""
+            configuredTargetDiffers: String = "",
+            quarantined: Int64 = 0,
+            conditions: [MoultV1.Condition] = [],
+            recordedQueries: Int64 = 0
         ) {
             self.items = items
             self.collections = collections
@@ -1780,6 +1799,9 @@ extension MoultV1 {
             self.callsInFlight = callsInFlight
             self.counters = counters
             self.configuredTargetDiffers = configuredTargetDiffers
+            self.quarantined = quarantined
+            self.conditions = conditions
+            self.recordedQueries = recordedQueries
         }
     }
 }
@@ -1813,6 +1835,10 @@ extension MoultV1.StatsResponse: CStructured {
             try .init(unpacked: elements(source.pointee.n_counters, source.pointee.counters))
         self.configuredTargetDiffers =
             try String(unpacked: source.pointee.configured_target_differs)
+        self.quarantined = source.pointee.quarantined
+        self.conditions =
+            try .init(unpacked: elements(source.pointee.n_conditions, source.pointee.conditions))
+        self.recordedQueries = source.pointee.recorded_queries
     }
 
     func write(
@@ -1850,6 +1876,637 @@ extension MoultV1.StatsResponse: CStructured {
                 of: "moult.v1.StatsResponse.configured_target_differs"
             )
         }
+        target.pointee.quarantined = self.quarantined
+        target.pointee.n_conditions = self.conditions.count
+        target.pointee.conditions = try arena.structures(self.conditions)
+        target.pointee.recorded_queries = self.recordedQueries
+    }
+}
+
+extension MoultV1 {
+    /// Something that is not as it should be, while the server serves.
+    public struct Condition: WireMessage {
+        /// From a closed set, as "CANARY_DRIFT".
+        public var name: String = ""
+        /// The field `message`, number 2.
+        public var message: String = ""
+        /// The field `since_unix_ms`, number 3.
+        public var sinceUnixMs: Int64 = 0
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(name: String = "", message: String = "", sinceUnixMs: Int64 = 0) {
+            self.name = name
+            self.message = message
+            self.sinceUnixMs = sinceUnixMs
+        }
+    }
+}
+
+extension MoultV1.Condition: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.Condition"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__Condition>) {
+        moult__v1__condition__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__Condition>) throws(UnpackFault) {
+        self.name = try String(unpacked: source.pointee.name)
+        self.message = try String(unpacked: source.pointee.message)
+        self.sinceUnixMs = source.pointee.since_unix_ms
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__Condition>,
+        in arena: Arena
+    ) throws(PackFault) {
+        if !self.name.isEmpty {
+            target.pointee.name = try arena.text(self.name, of: "moult.v1.Condition.name")
+        }
+        if !self.message.isEmpty {
+            target.pointee.message = try arena.text(self.message, of: "moult.v1.Condition.message")
+        }
+        target.pointee.since_unix_ms = self.sinceUnixMs
+    }
+}
+
+extension MoultV1 {
+    /// All that makes two vector spaces the same.
+    public struct SpaceIdentity: WireMessage {
+        /// The field `provider`, number 1.
+        public var provider: String = ""
+        /// The field `model`, number 2.
+        public var model: String = ""
+        /// The field `model_digest`, number 3.
+        public var modelDigest: String = ""
+        /// The field `dimensions`, number 4.
+        public var dimensions: Int32 = 0
+        /// "cosine".
+        public var metric: String = ""
+        /// The field `document_prefix`, number 6.
+        public var documentPrefix: String = ""
+        /// The field `query_prefix`, number 7.
+        public var queryPrefix: String = ""
+        /// "l2".
+        public var normalisation: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(
+            provider: String = "",
+            model: String = "",
+            modelDigest: String = "",
+            dimensions: Int32 = 0,
+            metric: String = "",
+            documentPrefix: String = "",
+            queryPrefix: String = "",
+            normalisation: String = ""
+        ) {
+            self.provider = provider
+            self.model = model
+            self.modelDigest = modelDigest
+            self.dimensions = dimensions
+            self.metric = metric
+            self.documentPrefix = documentPrefix
+            self.queryPrefix = queryPrefix
+            self.normalisation = normalisation
+        }
+    }
+}
+
+extension MoultV1.SpaceIdentity: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.SpaceIdentity"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__SpaceIdentity>) {
+        moult__v1__space_identity__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__SpaceIdentity>) throws(UnpackFault) {
+        self.provider = try String(unpacked: source.pointee.provider)
+        self.model = try String(unpacked: source.pointee.model)
+        self.modelDigest = try String(unpacked: source.pointee.model_digest)
+        self.dimensions = source.pointee.dimensions
+        self.metric = try String(unpacked: source.pointee.metric)
+        self.documentPrefix = try String(unpacked: source.pointee.document_prefix)
+        self.queryPrefix = try String(unpacked: source.pointee.query_prefix)
+        self.normalisation = try String(unpacked: source.pointee.normalisation)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__SpaceIdentity>,
+        in arena: Arena
+    ) throws(PackFault) {
+        if !self.provider.isEmpty {
+            target.pointee.provider =
+                try arena.text(self.provider, of: "moult.v1.SpaceIdentity.provider")
+        }
+        if !self.model.isEmpty {
+            target.pointee.model = try arena.text(self.model, of: "moult.v1.SpaceIdentity.model")
+        }
+        if !self.modelDigest.isEmpty {
+            target.pointee.model_digest =
+                try arena.text(self.modelDigest, of: "moult.v1.SpaceIdentity.model_digest")
+        }
+        target.pointee.dimensions = self.dimensions
+        if !self.metric.isEmpty {
+            target.pointee.metric = try arena.text(self.metric, of: "moult.v1.SpaceIdentity.metric")
+        }
+        if !self.documentPrefix.isEmpty {
+            target.pointee.document_prefix =
+                try arena.text(self.documentPrefix, of: "moult.v1.SpaceIdentity.document_prefix")
+        }
+        if !self.queryPrefix.isEmpty {
+            target.pointee.query_prefix =
+                try arena.text(self.queryPrefix, of: "moult.v1.SpaceIdentity.query_prefix")
+        }
+        if !self.normalisation.isEmpty {
+            target.pointee.normalisation =
+                try arena.text(self.normalisation, of: "moult.v1.SpaceIdentity.normalisation")
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.Canary`.
+    public struct Canary: WireMessage {
+        /// The field `text`, number 1.
+        public var text: String = ""
+        /// As many little-endian 32-bit floats as the space has dimensions.
+        public var values: [UInt8] = []
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(text: String = "", values: [UInt8] = []) {
+            self.text = text
+            self.values = values
+        }
+    }
+}
+
+extension MoultV1.Canary: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.Canary"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__Canary>) {
+        moult__v1__canary__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__Canary>) throws(UnpackFault) {
+        self.text = try String(unpacked: source.pointee.text)
+        self.values = [UInt8](unpacked: source.pointee.values)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__Canary>,
+        in arena: Arena
+    ) throws(PackFault) {
+        if !self.text.isEmpty {
+            target.pointee.text = try arena.text(self.text, of: "moult.v1.Canary.text")
+        }
+        target.pointee.values = try arena.bytes(self.values)
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ExportRequest`.
+    public struct ExportRequest: WireMessage {
+        /// The field `filter`, number 1.
+        public var filter: MoultV1.ItemFilter?
+        /// The target of a space, as ListProfiles gives it: its vectors come along.
+        ///
+        /// Empty: none do.
+        public var vectorsOf: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(filter: MoultV1.ItemFilter? = nil, vectorsOf: String = "") {
+            self.filter = filter
+            self.vectorsOf = vectorsOf
+        }
+    }
+}
+
+extension MoultV1.ExportRequest: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ExportRequest"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ExportRequest>) {
+        moult__v1__export_request__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ExportRequest>) throws(UnpackFault) {
+        self.filter = try MoultV1.ItemFilter.unpacked(source.pointee.filter)
+        self.vectorsOf = try String(unpacked: source.pointee.vectors_of)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ExportRequest>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.filter = try arena.structure(self.filter)
+        if !self.vectorsOf.isEmpty {
+            target.pointee.vectors_of =
+                try arena.text(self.vectorsOf, of: "moult.v1.ExportRequest.vectors_of")
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ExportHeader`.
+    public struct ExportHeader: WireMessage {
+        /// Absent: no vectors come.
+        public var space: MoultV1.SpaceIdentity?
+        /// The field `canaries`, number 2.
+        public var canaries: [MoultV1.Canary] = []
+        /// Items that pass the filter.
+        public var items: Int64 = 0
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(
+            space: MoultV1.SpaceIdentity? = nil,
+            canaries: [MoultV1.Canary] = [],
+            items: Int64 = 0
+        ) {
+            self.space = space
+            self.canaries = canaries
+            self.items = items
+        }
+    }
+}
+
+extension MoultV1.ExportHeader: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ExportHeader"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ExportHeader>) {
+        moult__v1__export_header__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ExportHeader>) throws(UnpackFault) {
+        self.space = try MoultV1.SpaceIdentity.unpacked(source.pointee.space)
+        self.canaries =
+            try .init(unpacked: elements(source.pointee.n_canaries, source.pointee.canaries))
+        self.items = source.pointee.items
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ExportHeader>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.space = try arena.structure(self.space)
+        target.pointee.n_canaries = self.canaries.count
+        target.pointee.canaries = try arena.structures(self.canaries)
+        target.pointee.items = self.items
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ExportedItem`.
+    public struct ExportedItem: WireMessage {
+        /// The field `item`, number 1.
+        public var item: MoultV1.StoredItem?
+        /// As many little-endian 32-bit floats as the space has dimensions; empty: it has none that
+        /// is current.
+        public var vector: [UInt8] = []
+        /// As `StoredItem.embedded_form`.
+        public var form: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(item: MoultV1.StoredItem? = nil, vector: [UInt8] = [], form: String = "") {
+            self.item = item
+            self.vector = vector
+            self.form = form
+        }
+    }
+}
+
+extension MoultV1.ExportedItem: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ExportedItem"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ExportedItem>) {
+        moult__v1__exported_item__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ExportedItem>) throws(UnpackFault) {
+        self.item = try MoultV1.StoredItem.unpacked(source.pointee.item)
+        self.vector = [UInt8](unpacked: source.pointee.vector)
+        self.form = try String(unpacked: source.pointee.form)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ExportedItem>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.item = try arena.structure(self.item)
+        target.pointee.vector = try arena.bytes(self.vector)
+        if !self.form.isEmpty {
+            target.pointee.form = try arena.text(self.form, of: "moult.v1.ExportedItem.form")
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ExportResponse`.
+    public struct ExportResponse: WireMessage {
+        /// One of the members of `part`.
+        public enum Part: Sendable, Hashable {
+            /// The field `header`, number 1.
+            case header(MoultV1.ExportHeader)
+            /// The field `item`, number 2.
+            case item(MoultV1.ExportedItem)
+        }
+
+        /// At most one of these; nil: none.
+        public var part: Part?
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(part: Part? = nil) {
+            self.part = part
+        }
+    }
+}
+
+extension MoultV1.ExportResponse: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ExportResponse"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ExportResponse>) {
+        moult__v1__export_response__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ExportResponse>) throws(UnpackFault) {
+        switch source.pointee.part_case.rawValue {
+        case 1:
+            if let message = try MoultV1.ExportHeader.unpacked(source.pointee.header) {
+                self.part = .header(message)
+            }
+        case 2:
+            if let message = try MoultV1.ExportedItem.unpacked(source.pointee.item) {
+                self.part = .item(message)
+            }
+        default: break
+        }
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ExportResponse>,
+        in arena: Arena
+    ) throws(PackFault) {
+        switch self.part {
+        case .header(let value):
+            target.pointee.part_case = Moult__V1__ExportResponse__PartCase(rawValue: 1)
+            target.pointee.header = try arena.structure(value)
+        case .item(let value):
+            target.pointee.part_case = Moult__V1__ExportResponse__PartCase(rawValue: 2)
+            target.pointee.item = try arena.structure(value)
+        case nil: break
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ImportHeader`.
+    public struct ImportHeader: WireMessage {
+        /// Absent: items are to be embedded as if they were ingested.
+        public var space: MoultV1.SpaceIdentity?
+        /// Of that space, as the export gave them.
+        public var canaries: [MoultV1.Canary] = []
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(space: MoultV1.SpaceIdentity? = nil, canaries: [MoultV1.Canary] = []) {
+            self.space = space
+            self.canaries = canaries
+        }
+    }
+}
+
+extension MoultV1.ImportHeader: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ImportHeader"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ImportHeader>) {
+        moult__v1__import_header__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ImportHeader>) throws(UnpackFault) {
+        self.space = try MoultV1.SpaceIdentity.unpacked(source.pointee.space)
+        self.canaries =
+            try .init(unpacked: elements(source.pointee.n_canaries, source.pointee.canaries))
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ImportHeader>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.space = try arena.structure(self.space)
+        target.pointee.n_canaries = self.canaries.count
+        target.pointee.canaries = try arena.structures(self.canaries)
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ImportItem`.
+    public struct ImportItem: WireMessage {
+        /// The field `number`, number 1.
+        public var number: UInt64 = 0
+        /// The field `item`, number 2.
+        public var item: MoultV1.ItemDraft?
+        /// As in ExportedItem.
+        public var vector: [UInt8] = []
+        /// The field `form`, number 4.
+        public var form: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(
+            number: UInt64 = 0,
+            item: MoultV1.ItemDraft? = nil,
+            vector: [UInt8] = [],
+            form: String = ""
+        ) {
+            self.number = number
+            self.item = item
+            self.vector = vector
+            self.form = form
+        }
+    }
+}
+
+extension MoultV1.ImportItem: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ImportItem"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ImportItem>) {
+        moult__v1__import_item__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ImportItem>) throws(UnpackFault) {
+        self.number = source.pointee.number
+        self.item = try MoultV1.ItemDraft.unpacked(source.pointee.item)
+        self.vector = [UInt8](unpacked: source.pointee.vector)
+        self.form = try String(unpacked: source.pointee.form)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ImportItem>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.number = self.number
+        target.pointee.item = try arena.structure(self.item)
+        target.pointee.vector = try arena.bytes(self.vector)
+        if !self.form.isEmpty {
+            target.pointee.form = try arena.text(self.form, of: "moult.v1.ImportItem.form")
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ImportRequest`.
+    public struct ImportRequest: WireMessage {
+        /// One of the members of `part`.
+        public enum Part: Sendable, Hashable {
+            /// The field `header`, number 1.
+            case header(MoultV1.ImportHeader)
+            /// The field `item`, number 2.
+            case item(MoultV1.ImportItem)
+        }
+
+        /// At most one of these; nil: none.
+        public var part: Part?
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(part: Part? = nil) {
+            self.part = part
+        }
+    }
+}
+
+extension MoultV1.ImportRequest: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ImportRequest"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ImportRequest>) {
+        moult__v1__import_request__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ImportRequest>) throws(UnpackFault) {
+        switch source.pointee.part_case.rawValue {
+        case 1:
+            if let message = try MoultV1.ImportHeader.unpacked(source.pointee.header) {
+                self.part = .header(message)
+            }
+        case 2:
+            if let message = try MoultV1.ImportItem.unpacked(source.pointee.item) {
+                self.part = .item(message)
+            }
+        default: break
+        }
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ImportRequest>,
+        in arena: Arena
+    ) throws(PackFault) {
+        switch self.part {
+        case .header(let value):
+            target.pointee.part_case = Moult__V1__ImportRequest__PartCase(rawValue: 1)
+            target.pointee.header = try arena.structure(value)
+        case .item(let value):
+            target.pointee.part_case = Moult__V1__ImportRequest__PartCase(rawValue: 2)
+            target.pointee.item = try arena.structure(value)
+        case nil: break
+        }
+    }
+}
+
+extension MoultV1 {
+    /// The proto message `moult.v1.ImportResponse`.
+    public struct ImportResponse: WireMessage {
+        /// As in IngestStreamResponse.
+        public var credit: UInt32 = 0
+        /// The field `outcome`, number 2.
+        public var outcome: MoultV1.NumberedOutcome?
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(credit: UInt32 = 0, outcome: MoultV1.NumberedOutcome? = nil) {
+            self.credit = credit
+            self.outcome = outcome
+        }
+    }
+}
+
+extension MoultV1.ImportResponse: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.ImportResponse"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__ImportResponse>) {
+        moult__v1__import_response__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__ImportResponse>) throws(UnpackFault) {
+        self.credit = source.pointee.credit
+        self.outcome = try MoultV1.NumberedOutcome.unpacked(source.pointee.outcome)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__ImportResponse>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.credit = self.credit
+        target.pointee.outcome = try arena.structure(self.outcome)
     }
 }
 
@@ -1955,6 +2612,21 @@ extension MoultV1 {
             MoultV1.StatsRequest, MoultV1.StatsResponse
         >(service: service, name: "Stats", kind: .unary)
 
+        /// Items in the order of their ids, with the vectors of a space if wished.
+        ///
+        /// The first message says what comes.
+        public static let export = WireMethod<
+            MoultV1.ExportRequest, MoultV1.ExportResponse
+        >(service: service, name: "Export", kind: .serverStream)
+
+        /// Takes in what Export gave.
+        ///
+        /// The first message says what comes; credit and outcomes are as with IngestStream. A
+        /// vector is stored without embedding if the store knows its space and the canaries agree.
+        public static let `import` = WireMethod<
+            MoultV1.ImportRequest, MoultV1.ImportResponse
+        >(service: service, name: "Import", kind: .bidirectional)
+
         /// Every method, in the order of the .proto file.
         public static let all: [MethodDescription] = [
             ingest.description,
@@ -1965,6 +2637,8 @@ extension MoultV1 {
             listCollections.description,
             delete.description,
             stats.description,
+            export.description,
+            `import`.description,
         ]
     }
 }

@@ -9,6 +9,8 @@ extension Phase {
         case .planned: .planned
         case .backfilling: .backfilling
         case .indexing: .indexing
+        case .evaluating: .evaluating
+        case .holding: .holding
         case .handingOver: .handingOver
         case .paused: .paused
         case .finished: .finished

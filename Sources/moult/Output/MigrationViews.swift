@@ -162,6 +162,8 @@ extension MoultV1.Phase {
         case .planned: "planned"
         case .backfilling: "backfilling"
         case .indexing: "indexing"
+        case .evaluating: "evaluating"
+        case .holding: "holding"
         case .handingOver: "handing over"
         case .paused: "paused"
         case .finished: "finished"

@@ -116,7 +116,7 @@ const ProtobufCMessageDescriptor moult__v1__error_detail__descriptor =
   (ProtobufCMessageInit) moult__v1__error_detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[23] =
+static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[26] =
 {
   { "REASON_UNSPECIFIED", "MOULT__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_INVALID_ARGUMENT", "MOULT__V1__REASON__REASON_INVALID_ARGUMENT", 1 },
@@ -141,11 +141,14 @@ static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[23] =
   { "REASON_CANCELLED", "MOULT__V1__REASON__REASON_CANCELLED", 20 },
   { "REASON_UNIMPLEMENTED", "MOULT__V1__REASON__REASON_UNIMPLEMENTED", 21 },
   { "REASON_INTERNAL", "MOULT__V1__REASON__REASON_INTERNAL", 22 },
+  { "REASON_MODEL_DIFFERS", "MOULT__V1__REASON__REASON_MODEL_DIFFERS", 23 },
+  { "REASON_SPACE_UNKNOWN", "MOULT__V1__REASON__REASON_SPACE_UNKNOWN", 24 },
+  { "REASON_WRONG_PHASE", "MOULT__V1__REASON__REASON_WRONG_PHASE", 25 },
 };
 static const ProtobufCIntRange moult__v1__reason__value_ranges[] = {
-{0, 0},{0, 23}
+{0, 0},{0, 26}
 };
-static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[23] =
+static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[26] =
 {
   { "REASON_CANCELLED", 20 },
   { "REASON_CREDIT_EXCEEDED", 17 },
@@ -160,16 +163,19 @@ static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[23] 
   { "REASON_LIMIT_EXCEEDED", 2 },
   { "REASON_MIGRATION_ENDED", 10 },
   { "REASON_MIGRATION_UNDER_WAY", 9 },
+  { "REASON_MODEL_DIFFERS", 23 },
   { "REASON_NOT_FOUND", 3 },
   { "REASON_PAGE_TOKEN_INVALID", 7 },
   { "REASON_REVISION_MISMATCH", 4 },
   { "REASON_SEMANTIC_UNAVAILABLE", 8 },
   { "REASON_SPACE_IN_USE", 11 },
+  { "REASON_SPACE_UNKNOWN", 24 },
   { "REASON_STORE_FAILED", 15 },
   { "REASON_SUBSCRIBER_TOO_SLOW", 18 },
   { "REASON_TEXT_REFUSED", 13 },
   { "REASON_UNIMPLEMENTED", 21 },
   { "REASON_UNSPECIFIED", 0 },
+  { "REASON_WRONG_PHASE", 25 },
 };
 const ProtobufCEnumDescriptor moult__v1__reason__descriptor =
 {
@@ -178,9 +184,9 @@ const ProtobufCEnumDescriptor moult__v1__reason__descriptor =
   "Reason",
   "Moult__V1__Reason",
   "moult.v1",
-  23,
+  26,
   moult__v1__reason__enum_values_by_number,
-  23,
+  26,
   moult__v1__reason__enum_values_by_name,
   1,
   moult__v1__reason__value_ranges,

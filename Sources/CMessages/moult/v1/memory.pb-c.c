@@ -1312,6 +1312,501 @@ void   moult__v1__stats_response__free_unpacked
   assert(message->base.descriptor == &moult__v1__stats_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   moult__v1__condition__init
+                     (Moult__V1__Condition         *message)
+{
+  static const Moult__V1__Condition init_value = MOULT__V1__CONDITION__INIT;
+  *message = init_value;
+}
+size_t moult__v1__condition__get_packed_size
+                     (const Moult__V1__Condition *message)
+{
+  assert(message->base.descriptor == &moult__v1__condition__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__condition__pack
+                     (const Moult__V1__Condition *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__condition__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__condition__pack_to_buffer
+                     (const Moult__V1__Condition *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__condition__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__Condition *
+       moult__v1__condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__Condition *)
+     protobuf_c_message_unpack (&moult__v1__condition__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__condition__free_unpacked
+                     (Moult__V1__Condition *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__condition__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__space_identity__init
+                     (Moult__V1__SpaceIdentity         *message)
+{
+  static const Moult__V1__SpaceIdentity init_value = MOULT__V1__SPACE_IDENTITY__INIT;
+  *message = init_value;
+}
+size_t moult__v1__space_identity__get_packed_size
+                     (const Moult__V1__SpaceIdentity *message)
+{
+  assert(message->base.descriptor == &moult__v1__space_identity__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__space_identity__pack
+                     (const Moult__V1__SpaceIdentity *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__space_identity__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__space_identity__pack_to_buffer
+                     (const Moult__V1__SpaceIdentity *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__space_identity__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__SpaceIdentity *
+       moult__v1__space_identity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__SpaceIdentity *)
+     protobuf_c_message_unpack (&moult__v1__space_identity__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__space_identity__free_unpacked
+                     (Moult__V1__SpaceIdentity *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__space_identity__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__canary__init
+                     (Moult__V1__Canary         *message)
+{
+  static const Moult__V1__Canary init_value = MOULT__V1__CANARY__INIT;
+  *message = init_value;
+}
+size_t moult__v1__canary__get_packed_size
+                     (const Moult__V1__Canary *message)
+{
+  assert(message->base.descriptor == &moult__v1__canary__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__canary__pack
+                     (const Moult__V1__Canary *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__canary__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__canary__pack_to_buffer
+                     (const Moult__V1__Canary *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__canary__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__Canary *
+       moult__v1__canary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__Canary *)
+     protobuf_c_message_unpack (&moult__v1__canary__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__canary__free_unpacked
+                     (Moult__V1__Canary *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__canary__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__export_request__init
+                     (Moult__V1__ExportRequest         *message)
+{
+  static const Moult__V1__ExportRequest init_value = MOULT__V1__EXPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__export_request__get_packed_size
+                     (const Moult__V1__ExportRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__export_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__export_request__pack
+                     (const Moult__V1__ExportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__export_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__export_request__pack_to_buffer
+                     (const Moult__V1__ExportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__export_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ExportRequest *
+       moult__v1__export_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ExportRequest *)
+     protobuf_c_message_unpack (&moult__v1__export_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__export_request__free_unpacked
+                     (Moult__V1__ExportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__export_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__export_header__init
+                     (Moult__V1__ExportHeader         *message)
+{
+  static const Moult__V1__ExportHeader init_value = MOULT__V1__EXPORT_HEADER__INIT;
+  *message = init_value;
+}
+size_t moult__v1__export_header__get_packed_size
+                     (const Moult__V1__ExportHeader *message)
+{
+  assert(message->base.descriptor == &moult__v1__export_header__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__export_header__pack
+                     (const Moult__V1__ExportHeader *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__export_header__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__export_header__pack_to_buffer
+                     (const Moult__V1__ExportHeader *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__export_header__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ExportHeader *
+       moult__v1__export_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ExportHeader *)
+     protobuf_c_message_unpack (&moult__v1__export_header__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__export_header__free_unpacked
+                     (Moult__V1__ExportHeader *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__export_header__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__exported_item__init
+                     (Moult__V1__ExportedItem         *message)
+{
+  static const Moult__V1__ExportedItem init_value = MOULT__V1__EXPORTED_ITEM__INIT;
+  *message = init_value;
+}
+size_t moult__v1__exported_item__get_packed_size
+                     (const Moult__V1__ExportedItem *message)
+{
+  assert(message->base.descriptor == &moult__v1__exported_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__exported_item__pack
+                     (const Moult__V1__ExportedItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__exported_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__exported_item__pack_to_buffer
+                     (const Moult__V1__ExportedItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__exported_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ExportedItem *
+       moult__v1__exported_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ExportedItem *)
+     protobuf_c_message_unpack (&moult__v1__exported_item__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__exported_item__free_unpacked
+                     (Moult__V1__ExportedItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__exported_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__export_response__init
+                     (Moult__V1__ExportResponse         *message)
+{
+  static const Moult__V1__ExportResponse init_value = MOULT__V1__EXPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__export_response__get_packed_size
+                     (const Moult__V1__ExportResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__export_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__export_response__pack
+                     (const Moult__V1__ExportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__export_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__export_response__pack_to_buffer
+                     (const Moult__V1__ExportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__export_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ExportResponse *
+       moult__v1__export_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ExportResponse *)
+     protobuf_c_message_unpack (&moult__v1__export_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__export_response__free_unpacked
+                     (Moult__V1__ExportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__export_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__import_header__init
+                     (Moult__V1__ImportHeader         *message)
+{
+  static const Moult__V1__ImportHeader init_value = MOULT__V1__IMPORT_HEADER__INIT;
+  *message = init_value;
+}
+size_t moult__v1__import_header__get_packed_size
+                     (const Moult__V1__ImportHeader *message)
+{
+  assert(message->base.descriptor == &moult__v1__import_header__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__import_header__pack
+                     (const Moult__V1__ImportHeader *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__import_header__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__import_header__pack_to_buffer
+                     (const Moult__V1__ImportHeader *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__import_header__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ImportHeader *
+       moult__v1__import_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ImportHeader *)
+     protobuf_c_message_unpack (&moult__v1__import_header__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__import_header__free_unpacked
+                     (Moult__V1__ImportHeader *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__import_header__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__import_item__init
+                     (Moult__V1__ImportItem         *message)
+{
+  static const Moult__V1__ImportItem init_value = MOULT__V1__IMPORT_ITEM__INIT;
+  *message = init_value;
+}
+size_t moult__v1__import_item__get_packed_size
+                     (const Moult__V1__ImportItem *message)
+{
+  assert(message->base.descriptor == &moult__v1__import_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__import_item__pack
+                     (const Moult__V1__ImportItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__import_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__import_item__pack_to_buffer
+                     (const Moult__V1__ImportItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__import_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ImportItem *
+       moult__v1__import_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ImportItem *)
+     protobuf_c_message_unpack (&moult__v1__import_item__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__import_item__free_unpacked
+                     (Moult__V1__ImportItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__import_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__import_request__init
+                     (Moult__V1__ImportRequest         *message)
+{
+  static const Moult__V1__ImportRequest init_value = MOULT__V1__IMPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__import_request__get_packed_size
+                     (const Moult__V1__ImportRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__import_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__import_request__pack
+                     (const Moult__V1__ImportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__import_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__import_request__pack_to_buffer
+                     (const Moult__V1__ImportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__import_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ImportRequest *
+       moult__v1__import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ImportRequest *)
+     protobuf_c_message_unpack (&moult__v1__import_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__import_request__free_unpacked
+                     (Moult__V1__ImportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__import_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__import_response__init
+                     (Moult__V1__ImportResponse         *message)
+{
+  static const Moult__V1__ImportResponse init_value = MOULT__V1__IMPORT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__import_response__get_packed_size
+                     (const Moult__V1__ImportResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__import_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__import_response__pack
+                     (const Moult__V1__ImportResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__import_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__import_response__pack_to_buffer
+                     (const Moult__V1__ImportResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__import_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ImportResponse *
+       moult__v1__import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ImportResponse *)
+     protobuf_c_message_unpack (&moult__v1__import_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__import_response__free_unpacked
+                     (Moult__V1__ImportResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__import_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   moult__v1__counter__init
                      (Moult__V1__Counter         *message)
 {
@@ -1498,7 +1993,7 @@ const ProtobufCMessageDescriptor moult__v1__item_draft__descriptor =
   (ProtobufCMessageInit) moult__v1__item_draft__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__stored_item__field_descriptors[9] =
+static const ProtobufCFieldDescriptor moult__v1__stored_item__field_descriptors[10] =
 {
   {
     "collection",
@@ -1608,11 +2103,24 @@ static const ProtobufCFieldDescriptor moult__v1__stored_item__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "embedded_form",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__StoredItem, embedded_form),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__stored_item__field_indices_by_name[] = {
   0,   /* field[0] = collection */
   6,   /* field[6] = created_unix_ms */
   8,   /* field[8] = embedded */
+  9,   /* field[9] = embedded_form */
   4,   /* field[4] = id */
   1,   /* field[1] = key */
   3,   /* field[3] = metadata */
@@ -1623,7 +2131,7 @@ static const unsigned moult__v1__stored_item__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__stored_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor moult__v1__stored_item__descriptor =
 {
@@ -1633,7 +2141,7 @@ const ProtobufCMessageDescriptor moult__v1__stored_item__descriptor =
   "Moult__V1__StoredItem",
   "moult.v1",
   sizeof(Moult__V1__StoredItem),
-  9,
+  10,
   moult__v1__stored_item__field_descriptors,
   moult__v1__stored_item__field_indices_by_name,
   1,  moult__v1__stored_item__number_ranges,
@@ -3220,7 +3728,7 @@ const ProtobufCMessageDescriptor moult__v1__stats_request__descriptor =
   (ProtobufCMessageInit) moult__v1__stats_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__stats_response__field_descriptors[16] =
+static const ProtobufCFieldDescriptor moult__v1__stats_response__field_descriptors[19] =
 {
   {
     "items",
@@ -3414,6 +3922,42 @@ static const ProtobufCFieldDescriptor moult__v1__stats_response__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "quarantined",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__StatsResponse, quarantined),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conditions",
+    18,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__StatsResponse, n_conditions),
+    offsetof(Moult__V1__StatsResponse, conditions),
+    &moult__v1__condition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_queries",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__StatsResponse, recorded_queries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__stats_response__field_indices_by_name[] = {
   4,   /* field[4] = active_epoch */
@@ -3421,6 +3965,7 @@ static const unsigned moult__v1__stats_response__field_indices_by_name[] = {
   6,   /* field[6] = building_epoch */
   13,   /* field[13] = calls_in_flight */
   1,   /* field[1] = collections */
+  17,   /* field[17] = conditions */
   15,   /* field[15] = configured_target_differs */
   12,   /* field[12] = connections */
   14,   /* field[14] = counters */
@@ -3428,6 +3973,8 @@ static const unsigned moult__v1__stats_response__field_indices_by_name[] = {
   8,   /* field[8] = index_bytes */
   0,   /* field[0] = items */
   2,   /* field[2] = pending */
+  16,   /* field[16] = quarantined */
+  18,   /* field[18] = recorded_queries */
   3,   /* field[3] = revision */
   10,   /* field[10] = server_version */
   11,   /* field[11] = started_unix_ms */
@@ -3436,7 +3983,7 @@ static const unsigned moult__v1__stats_response__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__stats_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor moult__v1__stats_response__descriptor =
 {
@@ -3446,11 +3993,715 @@ const ProtobufCMessageDescriptor moult__v1__stats_response__descriptor =
   "Moult__V1__StatsResponse",
   "moult.v1",
   sizeof(Moult__V1__StatsResponse),
-  16,
+  19,
   moult__v1__stats_response__field_descriptors,
   moult__v1__stats_response__field_indices_by_name,
   1,  moult__v1__stats_response__number_ranges,
   (ProtobufCMessageInit) moult__v1__stats_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__condition__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Condition, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Condition, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "since_unix_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Condition, since_unix_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__condition__field_indices_by_name[] = {
+  1,   /* field[1] = message */
+  0,   /* field[0] = name */
+  2,   /* field[2] = since_unix_ms */
+};
+static const ProtobufCIntRange moult__v1__condition__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__condition__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.Condition",
+  "Condition",
+  "Moult__V1__Condition",
+  "moult.v1",
+  sizeof(Moult__V1__Condition),
+  3,
+  moult__v1__condition__field_descriptors,
+  moult__v1__condition__field_indices_by_name,
+  1,  moult__v1__condition__number_ranges,
+  (ProtobufCMessageInit) moult__v1__condition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__space_identity__field_descriptors[8] =
+{
+  {
+    "provider",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, provider),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model_digest",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, model_digest),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dimensions",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, dimensions),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "metric",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, metric),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_prefix",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, document_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "query_prefix",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, query_prefix),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "normalisation",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__SpaceIdentity, normalisation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__space_identity__field_indices_by_name[] = {
+  3,   /* field[3] = dimensions */
+  5,   /* field[5] = document_prefix */
+  4,   /* field[4] = metric */
+  1,   /* field[1] = model */
+  2,   /* field[2] = model_digest */
+  7,   /* field[7] = normalisation */
+  0,   /* field[0] = provider */
+  6,   /* field[6] = query_prefix */
+};
+static const ProtobufCIntRange moult__v1__space_identity__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor moult__v1__space_identity__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.SpaceIdentity",
+  "SpaceIdentity",
+  "Moult__V1__SpaceIdentity",
+  "moult.v1",
+  sizeof(Moult__V1__SpaceIdentity),
+  8,
+  moult__v1__space_identity__field_descriptors,
+  moult__v1__space_identity__field_indices_by_name,
+  1,  moult__v1__space_identity__number_ranges,
+  (ProtobufCMessageInit) moult__v1__space_identity__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__canary__field_descriptors[2] =
+{
+  {
+    "text",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Canary, text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "values",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Canary, values),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__canary__field_indices_by_name[] = {
+  0,   /* field[0] = text */
+  1,   /* field[1] = values */
+};
+static const ProtobufCIntRange moult__v1__canary__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__canary__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.Canary",
+  "Canary",
+  "Moult__V1__Canary",
+  "moult.v1",
+  sizeof(Moult__V1__Canary),
+  2,
+  moult__v1__canary__field_descriptors,
+  moult__v1__canary__field_indices_by_name,
+  1,  moult__v1__canary__number_ranges,
+  (ProtobufCMessageInit) moult__v1__canary__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__export_request__field_descriptors[2] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportRequest, filter),
+    &moult__v1__item_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vectors_of",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportRequest, vectors_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__export_request__field_indices_by_name[] = {
+  0,   /* field[0] = filter */
+  1,   /* field[1] = vectors_of */
+};
+static const ProtobufCIntRange moult__v1__export_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__export_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ExportRequest",
+  "ExportRequest",
+  "Moult__V1__ExportRequest",
+  "moult.v1",
+  sizeof(Moult__V1__ExportRequest),
+  2,
+  moult__v1__export_request__field_descriptors,
+  moult__v1__export_request__field_indices_by_name,
+  1,  moult__v1__export_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__export_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__export_header__field_descriptors[3] =
+{
+  {
+    "space",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportHeader, space),
+    &moult__v1__space_identity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "canaries",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ExportHeader, n_canaries),
+    offsetof(Moult__V1__ExportHeader, canaries),
+    &moult__v1__canary__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportHeader, items),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__export_header__field_indices_by_name[] = {
+  1,   /* field[1] = canaries */
+  2,   /* field[2] = items */
+  0,   /* field[0] = space */
+};
+static const ProtobufCIntRange moult__v1__export_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__export_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ExportHeader",
+  "ExportHeader",
+  "Moult__V1__ExportHeader",
+  "moult.v1",
+  sizeof(Moult__V1__ExportHeader),
+  3,
+  moult__v1__export_header__field_descriptors,
+  moult__v1__export_header__field_indices_by_name,
+  1,  moult__v1__export_header__number_ranges,
+  (ProtobufCMessageInit) moult__v1__export_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__exported_item__field_descriptors[3] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportedItem, item),
+    &moult__v1__stored_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vector",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportedItem, vector),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "form",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ExportedItem, form),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__exported_item__field_indices_by_name[] = {
+  2,   /* field[2] = form */
+  0,   /* field[0] = item */
+  1,   /* field[1] = vector */
+};
+static const ProtobufCIntRange moult__v1__exported_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__exported_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ExportedItem",
+  "ExportedItem",
+  "Moult__V1__ExportedItem",
+  "moult.v1",
+  sizeof(Moult__V1__ExportedItem),
+  3,
+  moult__v1__exported_item__field_descriptors,
+  moult__v1__exported_item__field_indices_by_name,
+  1,  moult__v1__exported_item__number_ranges,
+  (ProtobufCMessageInit) moult__v1__exported_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__export_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ExportResponse, part_case),
+    offsetof(Moult__V1__ExportResponse, header),
+    &moult__v1__export_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ExportResponse, part_case),
+    offsetof(Moult__V1__ExportResponse, item),
+    &moult__v1__exported_item__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__export_response__field_indices_by_name[] = {
+  0,   /* field[0] = header */
+  1,   /* field[1] = item */
+};
+static const ProtobufCIntRange moult__v1__export_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__export_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ExportResponse",
+  "ExportResponse",
+  "Moult__V1__ExportResponse",
+  "moult.v1",
+  sizeof(Moult__V1__ExportResponse),
+  2,
+  moult__v1__export_response__field_descriptors,
+  moult__v1__export_response__field_indices_by_name,
+  1,  moult__v1__export_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__export_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__import_header__field_descriptors[2] =
+{
+  {
+    "space",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportHeader, space),
+    &moult__v1__space_identity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "canaries",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ImportHeader, n_canaries),
+    offsetof(Moult__V1__ImportHeader, canaries),
+    &moult__v1__canary__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__import_header__field_indices_by_name[] = {
+  1,   /* field[1] = canaries */
+  0,   /* field[0] = space */
+};
+static const ProtobufCIntRange moult__v1__import_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__import_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ImportHeader",
+  "ImportHeader",
+  "Moult__V1__ImportHeader",
+  "moult.v1",
+  sizeof(Moult__V1__ImportHeader),
+  2,
+  moult__v1__import_header__field_descriptors,
+  moult__v1__import_header__field_indices_by_name,
+  1,  moult__v1__import_header__number_ranges,
+  (ProtobufCMessageInit) moult__v1__import_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__import_item__field_descriptors[4] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportItem, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportItem, item),
+    &moult__v1__item_draft__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vector",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportItem, vector),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "form",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportItem, form),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__import_item__field_indices_by_name[] = {
+  3,   /* field[3] = form */
+  1,   /* field[1] = item */
+  0,   /* field[0] = number */
+  2,   /* field[2] = vector */
+};
+static const ProtobufCIntRange moult__v1__import_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor moult__v1__import_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ImportItem",
+  "ImportItem",
+  "Moult__V1__ImportItem",
+  "moult.v1",
+  sizeof(Moult__V1__ImportItem),
+  4,
+  moult__v1__import_item__field_descriptors,
+  moult__v1__import_item__field_indices_by_name,
+  1,  moult__v1__import_item__number_ranges,
+  (ProtobufCMessageInit) moult__v1__import_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__import_request__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ImportRequest, part_case),
+    offsetof(Moult__V1__ImportRequest, header),
+    &moult__v1__import_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ImportRequest, part_case),
+    offsetof(Moult__V1__ImportRequest, item),
+    &moult__v1__import_item__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__import_request__field_indices_by_name[] = {
+  0,   /* field[0] = header */
+  1,   /* field[1] = item */
+};
+static const ProtobufCIntRange moult__v1__import_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__import_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ImportRequest",
+  "ImportRequest",
+  "Moult__V1__ImportRequest",
+  "moult.v1",
+  sizeof(Moult__V1__ImportRequest),
+  2,
+  moult__v1__import_request__field_descriptors,
+  moult__v1__import_request__field_indices_by_name,
+  1,  moult__v1__import_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__import_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__import_response__field_descriptors[2] =
+{
+  {
+    "credit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportResponse, credit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ImportResponse, outcome),
+    &moult__v1__numbered_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__import_response__field_indices_by_name[] = {
+  0,   /* field[0] = credit */
+  1,   /* field[1] = outcome */
+};
+static const ProtobufCIntRange moult__v1__import_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__import_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ImportResponse",
+  "ImportResponse",
+  "Moult__V1__ImportResponse",
+  "moult.v1",
+  sizeof(Moult__V1__ImportResponse),
+  2,
+  moult__v1__import_response__field_descriptors,
+  moult__v1__import_response__field_indices_by_name,
+  1,  moult__v1__import_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__import_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor moult__v1__counter__field_descriptors[2] =
@@ -3570,7 +4821,7 @@ const ProtobufCEnumDescriptor moult__v1__search_mode__descriptor =
   moult__v1__search_mode__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor moult__v1__memory__method_descriptors[8] =
+static const ProtobufCMethodDescriptor moult__v1__memory__method_descriptors[10] =
 {
   { "Ingest", &moult__v1__ingest_request__descriptor, &moult__v1__ingest_response__descriptor },
   { "IngestStream", &moult__v1__ingest_stream_request__descriptor, &moult__v1__ingest_stream_response__descriptor },
@@ -3580,10 +4831,14 @@ static const ProtobufCMethodDescriptor moult__v1__memory__method_descriptors[8] 
   { "ListCollections", &moult__v1__list_collections_request__descriptor, &moult__v1__list_collections_response__descriptor },
   { "Delete", &moult__v1__delete_request__descriptor, &moult__v1__delete_response__descriptor },
   { "Stats", &moult__v1__stats_request__descriptor, &moult__v1__stats_response__descriptor },
+  { "Export", &moult__v1__export_request__descriptor, &moult__v1__export_response__descriptor },
+  { "Import", &moult__v1__import_request__descriptor, &moult__v1__import_response__descriptor },
 };
 const unsigned moult__v1__memory__method_indices_by_name[] = {
   6,        /* Delete */
+  8,        /* Export */
   3,        /* Get */
+  9,        /* Import */
   0,        /* Ingest */
   1,        /* IngestStream */
   4,        /* List */
@@ -3598,7 +4853,7 @@ const ProtobufCServiceDescriptor moult__v1__memory__descriptor =
   "Memory",
   "Moult__V1__Memory",
   "moult.v1",
-  8,
+  10,
   moult__v1__memory__method_descriptors,
   moult__v1__memory__method_indices_by_name
 };
@@ -3665,6 +4920,22 @@ void moult__v1__memory__stats(ProtobufCService *service,
 {
   assert(service->descriptor == &moult__v1__memory__descriptor);
   service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__memory__export(ProtobufCService *service,
+                               const Moult__V1__ExportRequest *input,
+                               Moult__V1__ExportResponse_Closure closure,
+                               void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__memory__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__memory__import(ProtobufCService *service,
+                               const Moult__V1__ImportRequest *input,
+                               Moult__V1__ImportResponse_Closure closure,
+                               void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__memory__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void moult__v1__memory__init (Moult__V1__Memory_Service *service,
                               Moult__V1__Memory_ServiceDestroy destroy)

@@ -142,6 +142,51 @@ void   moult__v1__start_request__free_unpacked
   assert(message->base.descriptor == &moult__v1__start_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   moult__v1__knobs__init
+                     (Moult__V1__Knobs         *message)
+{
+  static const Moult__V1__Knobs init_value = MOULT__V1__KNOBS__INIT;
+  *message = init_value;
+}
+size_t moult__v1__knobs__get_packed_size
+                     (const Moult__V1__Knobs *message)
+{
+  assert(message->base.descriptor == &moult__v1__knobs__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__knobs__pack
+                     (const Moult__V1__Knobs *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__knobs__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__knobs__pack_to_buffer
+                     (const Moult__V1__Knobs *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__knobs__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__Knobs *
+       moult__v1__knobs__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__Knobs *)
+     protobuf_c_message_unpack (&moult__v1__knobs__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__knobs__free_unpacked
+                     (Moult__V1__Knobs *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__knobs__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   moult__v1__start_response__init
                      (Moult__V1__StartResponse         *message)
 {
@@ -727,6 +772,1086 @@ void   moult__v1__cancel_response__free_unpacked
   assert(message->base.descriptor == &moult__v1__cancel_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   moult__v1__pause_request__init
+                     (Moult__V1__PauseRequest         *message)
+{
+  static const Moult__V1__PauseRequest init_value = MOULT__V1__PAUSE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__pause_request__get_packed_size
+                     (const Moult__V1__PauseRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__pause_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__pause_request__pack
+                     (const Moult__V1__PauseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__pause_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__pause_request__pack_to_buffer
+                     (const Moult__V1__PauseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__pause_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__PauseRequest *
+       moult__v1__pause_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__PauseRequest *)
+     protobuf_c_message_unpack (&moult__v1__pause_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__pause_request__free_unpacked
+                     (Moult__V1__PauseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__pause_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__pause_response__init
+                     (Moult__V1__PauseResponse         *message)
+{
+  static const Moult__V1__PauseResponse init_value = MOULT__V1__PAUSE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__pause_response__get_packed_size
+                     (const Moult__V1__PauseResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__pause_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__pause_response__pack
+                     (const Moult__V1__PauseResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__pause_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__pause_response__pack_to_buffer
+                     (const Moult__V1__PauseResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__pause_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__PauseResponse *
+       moult__v1__pause_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__PauseResponse *)
+     protobuf_c_message_unpack (&moult__v1__pause_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__pause_response__free_unpacked
+                     (Moult__V1__PauseResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__pause_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__resume_request__init
+                     (Moult__V1__ResumeRequest         *message)
+{
+  static const Moult__V1__ResumeRequest init_value = MOULT__V1__RESUME_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__resume_request__get_packed_size
+                     (const Moult__V1__ResumeRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__resume_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__resume_request__pack
+                     (const Moult__V1__ResumeRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__resume_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__resume_request__pack_to_buffer
+                     (const Moult__V1__ResumeRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__resume_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ResumeRequest *
+       moult__v1__resume_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ResumeRequest *)
+     protobuf_c_message_unpack (&moult__v1__resume_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__resume_request__free_unpacked
+                     (Moult__V1__ResumeRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__resume_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__resume_response__init
+                     (Moult__V1__ResumeResponse         *message)
+{
+  static const Moult__V1__ResumeResponse init_value = MOULT__V1__RESUME_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__resume_response__get_packed_size
+                     (const Moult__V1__ResumeResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__resume_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__resume_response__pack
+                     (const Moult__V1__ResumeResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__resume_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__resume_response__pack_to_buffer
+                     (const Moult__V1__ResumeResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__resume_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ResumeResponse *
+       moult__v1__resume_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ResumeResponse *)
+     protobuf_c_message_unpack (&moult__v1__resume_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__resume_response__free_unpacked
+                     (Moult__V1__ResumeResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__resume_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__cut_over_request__init
+                     (Moult__V1__CutOverRequest         *message)
+{
+  static const Moult__V1__CutOverRequest init_value = MOULT__V1__CUT_OVER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__cut_over_request__get_packed_size
+                     (const Moult__V1__CutOverRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__cut_over_request__pack
+                     (const Moult__V1__CutOverRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__cut_over_request__pack_to_buffer
+                     (const Moult__V1__CutOverRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__CutOverRequest *
+       moult__v1__cut_over_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__CutOverRequest *)
+     protobuf_c_message_unpack (&moult__v1__cut_over_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__cut_over_request__free_unpacked
+                     (Moult__V1__CutOverRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__cut_over_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__cut_over_response__init
+                     (Moult__V1__CutOverResponse         *message)
+{
+  static const Moult__V1__CutOverResponse init_value = MOULT__V1__CUT_OVER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__cut_over_response__get_packed_size
+                     (const Moult__V1__CutOverResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__cut_over_response__pack
+                     (const Moult__V1__CutOverResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__cut_over_response__pack_to_buffer
+                     (const Moult__V1__CutOverResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__cut_over_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__CutOverResponse *
+       moult__v1__cut_over_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__CutOverResponse *)
+     protobuf_c_message_unpack (&moult__v1__cut_over_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__cut_over_response__free_unpacked
+                     (Moult__V1__CutOverResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__cut_over_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__tune_request__init
+                     (Moult__V1__TuneRequest         *message)
+{
+  static const Moult__V1__TuneRequest init_value = MOULT__V1__TUNE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__tune_request__get_packed_size
+                     (const Moult__V1__TuneRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__tune_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__tune_request__pack
+                     (const Moult__V1__TuneRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__tune_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__tune_request__pack_to_buffer
+                     (const Moult__V1__TuneRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__tune_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__TuneRequest *
+       moult__v1__tune_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__TuneRequest *)
+     protobuf_c_message_unpack (&moult__v1__tune_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__tune_request__free_unpacked
+                     (Moult__V1__TuneRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__tune_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__tune_response__init
+                     (Moult__V1__TuneResponse         *message)
+{
+  static const Moult__V1__TuneResponse init_value = MOULT__V1__TUNE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__tune_response__get_packed_size
+                     (const Moult__V1__TuneResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__tune_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__tune_response__pack
+                     (const Moult__V1__TuneResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__tune_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__tune_response__pack_to_buffer
+                     (const Moult__V1__TuneResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__tune_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__TuneResponse *
+       moult__v1__tune_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__TuneResponse *)
+     protobuf_c_message_unpack (&moult__v1__tune_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__tune_response__free_unpacked
+                     (Moult__V1__TuneResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__tune_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__known_answer__init
+                     (Moult__V1__KnownAnswer         *message)
+{
+  static const Moult__V1__KnownAnswer init_value = MOULT__V1__KNOWN_ANSWER__INIT;
+  *message = init_value;
+}
+size_t moult__v1__known_answer__get_packed_size
+                     (const Moult__V1__KnownAnswer *message)
+{
+  assert(message->base.descriptor == &moult__v1__known_answer__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__known_answer__pack
+                     (const Moult__V1__KnownAnswer *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__known_answer__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__known_answer__pack_to_buffer
+                     (const Moult__V1__KnownAnswer *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__known_answer__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__KnownAnswer *
+       moult__v1__known_answer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__KnownAnswer *)
+     protobuf_c_message_unpack (&moult__v1__known_answer__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__known_answer__free_unpacked
+                     (Moult__V1__KnownAnswer *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__known_answer__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__evaluate_request__init
+                     (Moult__V1__EvaluateRequest         *message)
+{
+  static const Moult__V1__EvaluateRequest init_value = MOULT__V1__EVALUATE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__evaluate_request__get_packed_size
+                     (const Moult__V1__EvaluateRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__evaluate_request__pack
+                     (const Moult__V1__EvaluateRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__evaluate_request__pack_to_buffer
+                     (const Moult__V1__EvaluateRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__EvaluateRequest *
+       moult__v1__evaluate_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__EvaluateRequest *)
+     protobuf_c_message_unpack (&moult__v1__evaluate_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__evaluate_request__free_unpacked
+                     (Moult__V1__EvaluateRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__evaluate_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__evaluate_response__init
+                     (Moult__V1__EvaluateResponse         *message)
+{
+  static const Moult__V1__EvaluateResponse init_value = MOULT__V1__EVALUATE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__evaluate_response__get_packed_size
+                     (const Moult__V1__EvaluateResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__evaluate_response__pack
+                     (const Moult__V1__EvaluateResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__evaluate_response__pack_to_buffer
+                     (const Moult__V1__EvaluateResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__evaluate_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__EvaluateResponse *
+       moult__v1__evaluate_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__EvaluateResponse *)
+     protobuf_c_message_unpack (&moult__v1__evaluate_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__evaluate_response__free_unpacked
+                     (Moult__V1__EvaluateResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__evaluate_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__evaluation__init
+                     (Moult__V1__Evaluation         *message)
+{
+  static const Moult__V1__Evaluation init_value = MOULT__V1__EVALUATION__INIT;
+  *message = init_value;
+}
+size_t moult__v1__evaluation__get_packed_size
+                     (const Moult__V1__Evaluation *message)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__evaluation__pack
+                     (const Moult__V1__Evaluation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__evaluation__pack_to_buffer
+                     (const Moult__V1__Evaluation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__Evaluation *
+       moult__v1__evaluation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__Evaluation *)
+     protobuf_c_message_unpack (&moult__v1__evaluation__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__evaluation__free_unpacked
+                     (Moult__V1__Evaluation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__evaluation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__evaluation_side__init
+                     (Moult__V1__EvaluationSide         *message)
+{
+  static const Moult__V1__EvaluationSide init_value = MOULT__V1__EVALUATION_SIDE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__evaluation_side__get_packed_size
+                     (const Moult__V1__EvaluationSide *message)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_side__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__evaluation_side__pack
+                     (const Moult__V1__EvaluationSide *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_side__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__evaluation_side__pack_to_buffer
+                     (const Moult__V1__EvaluationSide *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_side__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__EvaluationSide *
+       moult__v1__evaluation_side__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__EvaluationSide *)
+     protobuf_c_message_unpack (&moult__v1__evaluation_side__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__evaluation_side__free_unpacked
+                     (Moult__V1__EvaluationSide *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__evaluation_side__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__evaluation_comparison__init
+                     (Moult__V1__EvaluationComparison         *message)
+{
+  static const Moult__V1__EvaluationComparison init_value = MOULT__V1__EVALUATION_COMPARISON__INIT;
+  *message = init_value;
+}
+size_t moult__v1__evaluation_comparison__get_packed_size
+                     (const Moult__V1__EvaluationComparison *message)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_comparison__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__evaluation_comparison__pack
+                     (const Moult__V1__EvaluationComparison *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_comparison__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__evaluation_comparison__pack_to_buffer
+                     (const Moult__V1__EvaluationComparison *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__evaluation_comparison__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__EvaluationComparison *
+       moult__v1__evaluation_comparison__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__EvaluationComparison *)
+     protobuf_c_message_unpack (&moult__v1__evaluation_comparison__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__evaluation_comparison__free_unpacked
+                     (Moult__V1__EvaluationComparison *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__evaluation_comparison__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__score_point__init
+                     (Moult__V1__ScorePoint         *message)
+{
+  static const Moult__V1__ScorePoint init_value = MOULT__V1__SCORE_POINT__INIT;
+  *message = init_value;
+}
+size_t moult__v1__score_point__get_packed_size
+                     (const Moult__V1__ScorePoint *message)
+{
+  assert(message->base.descriptor == &moult__v1__score_point__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__score_point__pack
+                     (const Moult__V1__ScorePoint *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__score_point__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__score_point__pack_to_buffer
+                     (const Moult__V1__ScorePoint *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__score_point__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ScorePoint *
+       moult__v1__score_point__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ScorePoint *)
+     protobuf_c_message_unpack (&moult__v1__score_point__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__score_point__free_unpacked
+                     (Moult__V1__ScorePoint *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__score_point__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__rollback_request__init
+                     (Moult__V1__RollbackRequest         *message)
+{
+  static const Moult__V1__RollbackRequest init_value = MOULT__V1__ROLLBACK_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__rollback_request__get_packed_size
+                     (const Moult__V1__RollbackRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__rollback_request__pack
+                     (const Moult__V1__RollbackRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__rollback_request__pack_to_buffer
+                     (const Moult__V1__RollbackRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__RollbackRequest *
+       moult__v1__rollback_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__RollbackRequest *)
+     protobuf_c_message_unpack (&moult__v1__rollback_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__rollback_request__free_unpacked
+                     (Moult__V1__RollbackRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__rollback_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__rollback_response__init
+                     (Moult__V1__RollbackResponse         *message)
+{
+  static const Moult__V1__RollbackResponse init_value = MOULT__V1__ROLLBACK_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__rollback_response__get_packed_size
+                     (const Moult__V1__RollbackResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__rollback_response__pack
+                     (const Moult__V1__RollbackResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__rollback_response__pack_to_buffer
+                     (const Moult__V1__RollbackResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__rollback_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__RollbackResponse *
+       moult__v1__rollback_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__RollbackResponse *)
+     protobuf_c_message_unpack (&moult__v1__rollback_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__rollback_response__free_unpacked
+                     (Moult__V1__RollbackResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__rollback_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__adopt_request__init
+                     (Moult__V1__AdoptRequest         *message)
+{
+  static const Moult__V1__AdoptRequest init_value = MOULT__V1__ADOPT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__adopt_request__get_packed_size
+                     (const Moult__V1__AdoptRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__adopt_request__pack
+                     (const Moult__V1__AdoptRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__adopt_request__pack_to_buffer
+                     (const Moult__V1__AdoptRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__AdoptRequest *
+       moult__v1__adopt_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__AdoptRequest *)
+     protobuf_c_message_unpack (&moult__v1__adopt_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__adopt_request__free_unpacked
+                     (Moult__V1__AdoptRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__adopt_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__adopt_response__init
+                     (Moult__V1__AdoptResponse         *message)
+{
+  static const Moult__V1__AdoptResponse init_value = MOULT__V1__ADOPT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__adopt_response__get_packed_size
+                     (const Moult__V1__AdoptResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__adopt_response__pack
+                     (const Moult__V1__AdoptResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__adopt_response__pack_to_buffer
+                     (const Moult__V1__AdoptResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__adopt_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__AdoptResponse *
+       moult__v1__adopt_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__AdoptResponse *)
+     protobuf_c_message_unpack (&moult__v1__adopt_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__adopt_response__free_unpacked
+                     (Moult__V1__AdoptResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__adopt_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__list_quarantine_request__init
+                     (Moult__V1__ListQuarantineRequest         *message)
+{
+  static const Moult__V1__ListQuarantineRequest init_value = MOULT__V1__LIST_QUARANTINE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__list_quarantine_request__get_packed_size
+                     (const Moult__V1__ListQuarantineRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__list_quarantine_request__pack
+                     (const Moult__V1__ListQuarantineRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__list_quarantine_request__pack_to_buffer
+                     (const Moult__V1__ListQuarantineRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ListQuarantineRequest *
+       moult__v1__list_quarantine_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ListQuarantineRequest *)
+     protobuf_c_message_unpack (&moult__v1__list_quarantine_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__list_quarantine_request__free_unpacked
+                     (Moult__V1__ListQuarantineRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__list_quarantine_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__quarantined_item__init
+                     (Moult__V1__QuarantinedItem         *message)
+{
+  static const Moult__V1__QuarantinedItem init_value = MOULT__V1__QUARANTINED_ITEM__INIT;
+  *message = init_value;
+}
+size_t moult__v1__quarantined_item__get_packed_size
+                     (const Moult__V1__QuarantinedItem *message)
+{
+  assert(message->base.descriptor == &moult__v1__quarantined_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__quarantined_item__pack
+                     (const Moult__V1__QuarantinedItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__quarantined_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__quarantined_item__pack_to_buffer
+                     (const Moult__V1__QuarantinedItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__quarantined_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__QuarantinedItem *
+       moult__v1__quarantined_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__QuarantinedItem *)
+     protobuf_c_message_unpack (&moult__v1__quarantined_item__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__quarantined_item__free_unpacked
+                     (Moult__V1__QuarantinedItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__quarantined_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__list_quarantine_response__init
+                     (Moult__V1__ListQuarantineResponse         *message)
+{
+  static const Moult__V1__ListQuarantineResponse init_value = MOULT__V1__LIST_QUARANTINE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__list_quarantine_response__get_packed_size
+                     (const Moult__V1__ListQuarantineResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__list_quarantine_response__pack
+                     (const Moult__V1__ListQuarantineResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__list_quarantine_response__pack_to_buffer
+                     (const Moult__V1__ListQuarantineResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__list_quarantine_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__ListQuarantineResponse *
+       moult__v1__list_quarantine_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__ListQuarantineResponse *)
+     protobuf_c_message_unpack (&moult__v1__list_quarantine_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__list_quarantine_response__free_unpacked
+                     (Moult__V1__ListQuarantineResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__list_quarantine_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__retry_quarantine_request__init
+                     (Moult__V1__RetryQuarantineRequest         *message)
+{
+  static const Moult__V1__RetryQuarantineRequest init_value = MOULT__V1__RETRY_QUARANTINE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t moult__v1__retry_quarantine_request__get_packed_size
+                     (const Moult__V1__RetryQuarantineRequest *message)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__retry_quarantine_request__pack
+                     (const Moult__V1__RetryQuarantineRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__retry_quarantine_request__pack_to_buffer
+                     (const Moult__V1__RetryQuarantineRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__RetryQuarantineRequest *
+       moult__v1__retry_quarantine_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__RetryQuarantineRequest *)
+     protobuf_c_message_unpack (&moult__v1__retry_quarantine_request__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__retry_quarantine_request__free_unpacked
+                     (Moult__V1__RetryQuarantineRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   moult__v1__retry_quarantine_response__init
+                     (Moult__V1__RetryQuarantineResponse         *message)
+{
+  static const Moult__V1__RetryQuarantineResponse init_value = MOULT__V1__RETRY_QUARANTINE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t moult__v1__retry_quarantine_response__get_packed_size
+                     (const Moult__V1__RetryQuarantineResponse *message)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t moult__v1__retry_quarantine_response__pack
+                     (const Moult__V1__RetryQuarantineResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t moult__v1__retry_quarantine_response__pack_to_buffer
+                     (const Moult__V1__RetryQuarantineResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Moult__V1__RetryQuarantineResponse *
+       moult__v1__retry_quarantine_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Moult__V1__RetryQuarantineResponse *)
+     protobuf_c_message_unpack (&moult__v1__retry_quarantine_response__descriptor,
+                                allocator, len, data);
+}
+void   moult__v1__retry_quarantine_response__free_unpacked
+                     (Moult__V1__RetryQuarantineResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &moult__v1__retry_quarantine_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   moult__v1__prune_request__init
                      (Moult__V1__PruneRequest         *message)
 {
@@ -1003,7 +2128,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_request__descriptor =
   (ProtobufCMessageInit) moult__v1__plan_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[14] =
+static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[25] =
 {
   {
     "target",
@@ -1173,27 +2298,170 @@ static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "estimated_tokens",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_tokens),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated_tokens_min",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_tokens_min),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated_tokens_max",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_tokens_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tokens_counted",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, tokens_counted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "micros_per_million_tokens",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, micros_per_million_tokens),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated_micros",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_micros),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated_micros_max",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_micros_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "currency",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, currency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "context_tokens",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, context_tokens),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "oversize_items",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, oversize_items),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quarantined",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, quarantined),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   1,   /* field[1] = active_target */
   2,   /* field[2] = already_active */
   4,   /* field[4] = already_embedded */
+  22,   /* field[22] = context_tokens */
+  21,   /* field[21] = currency */
   11,   /* field[11] = estimated_disk_bytes */
   10,   /* field[10] = estimated_duration_ms */
   12,   /* field[12] = estimated_memory_bytes */
+  19,   /* field[19] = estimated_micros */
+  20,   /* field[20] = estimated_micros_max */
+  14,   /* field[14] = estimated_tokens */
+  16,   /* field[16] = estimated_tokens_max */
+  15,   /* field[15] = estimated_tokens_min */
   3,   /* field[3] = items */
   9,   /* field[9] = items_per_second */
+  18,   /* field[18] = micros_per_million_tokens */
+  23,   /* field[23] = oversize_items */
   13,   /* field[13] = problem */
+  24,   /* field[24] = quarantined */
   8,   /* field[8] = sample_duration_ms */
   6,   /* field[6] = sampled_items */
   7,   /* field[7] = sampled_text_bytes */
   0,   /* field[0] = target */
   5,   /* field[5] = text_bytes */
+  17,   /* field[17] = tokens_counted */
 };
 static const ProtobufCIntRange moult__v1__plan_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
 {
@@ -1203,14 +2471,14 @@ const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
   "Moult__V1__PlanResponse",
   "moult.v1",
   sizeof(Moult__V1__PlanResponse),
-  14,
+  25,
   moult__v1__plan_response__field_descriptors,
   moult__v1__plan_response__field_indices_by_name,
   1,  moult__v1__plan_response__number_ranges,
   (ProtobufCMessageInit) moult__v1__plan_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__start_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor moult__v1__start_request__field_descriptors[6] =
 {
   {
     "target",
@@ -1272,18 +2540,31 @@ static const ProtobufCFieldDescriptor moult__v1__start_request__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "knobs",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__StartRequest, knobs),
+    &moult__v1__knobs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__start_request__field_indices_by_name[] = {
   2,   /* field[2] = batch_items */
   3,   /* field[3] = concurrency */
   4,   /* field[4] = idempotency_key */
   1,   /* field[1] = items_per_second_max */
+  5,   /* field[5] = knobs */
   0,   /* field[0] = target */
 };
 static const ProtobufCIntRange moult__v1__start_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor moult__v1__start_request__descriptor =
 {
@@ -1293,11 +2574,218 @@ const ProtobufCMessageDescriptor moult__v1__start_request__descriptor =
   "Moult__V1__StartRequest",
   "moult.v1",
   sizeof(Moult__V1__StartRequest),
-  5,
+  6,
   moult__v1__start_request__field_descriptors,
   moult__v1__start_request__field_indices_by_name,
   1,  moult__v1__start_request__number_ranges,
   (ProtobufCMessageInit) moult__v1__start_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__knobs__field_descriptors[14] =
+{
+  {
+    "items_per_second_max",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Moult__V1__Knobs, rate_case),
+    offsetof(Moult__V1__Knobs, items_per_second_max),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "batch_items",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Moult__V1__Knobs, batch_case),
+    offsetof(Moult__V1__Knobs, batch_items),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "concurrency",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Moult__V1__Knobs, width_case),
+    offsetof(Moult__V1__Knobs, concurrency),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "nice",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Moult__V1__Knobs, niceness_case),
+    offsetof(Moult__V1__Knobs, nice),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hours",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Moult__V1__Knobs, day_case),
+    offsetof(Moult__V1__Knobs, hours),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "spend_micros_max",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Moult__V1__Knobs, budget_case),
+    offsetof(Moult__V1__Knobs, spend_micros_max),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "search_p99_ms_max",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Moult__V1__Knobs, search_bound_case),
+    offsetof(Moult__V1__Knobs, search_p99_ms_max),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "query_wait_ms_max",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Moult__V1__Knobs, query_bound_case),
+    offsetof(Moult__V1__Knobs, query_wait_ms_max),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "slow_writes",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Moult__V1__Knobs, back_pressure_case),
+    offsetof(Moult__V1__Knobs, slow_writes),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "oversize",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Moult__V1__Knobs, long_texts_case),
+    offsetof(Moult__V1__Knobs, oversize),
+    &moult__v1__oversize__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quarantine_share_max",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Moult__V1__Knobs, quarantine_bound_case),
+    offsetof(Moult__V1__Knobs, quarantine_share_max),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gate",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Moult__V1__Knobs, evidence_case),
+    offsetof(Moult__V1__Knobs, gate),
+    &moult__v1__gate__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hold",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Moult__V1__Knobs, holding_case),
+    offsetof(Moult__V1__Knobs, hold),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rollback_window_seconds",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Moult__V1__Knobs, window_case),
+    offsetof(Moult__V1__Knobs, rollback_window_seconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__knobs__field_indices_by_name[] = {
+  1,   /* field[1] = batch_items */
+  2,   /* field[2] = concurrency */
+  11,   /* field[11] = gate */
+  12,   /* field[12] = hold */
+  4,   /* field[4] = hours */
+  0,   /* field[0] = items_per_second_max */
+  3,   /* field[3] = nice */
+  9,   /* field[9] = oversize */
+  10,   /* field[10] = quarantine_share_max */
+  7,   /* field[7] = query_wait_ms_max */
+  13,   /* field[13] = rollback_window_seconds */
+  6,   /* field[6] = search_p99_ms_max */
+  8,   /* field[8] = slow_writes */
+  5,   /* field[5] = spend_micros_max */
+};
+static const ProtobufCIntRange moult__v1__knobs__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 14 }
+};
+const ProtobufCMessageDescriptor moult__v1__knobs__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.Knobs",
+  "Knobs",
+  "Moult__V1__Knobs",
+  "moult.v1",
+  sizeof(Moult__V1__Knobs),
+  14,
+  moult__v1__knobs__field_descriptors,
+  moult__v1__knobs__field_indices_by_name,
+  1,  moult__v1__knobs__number_ranges,
+  (ProtobufCMessageInit) moult__v1__knobs__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor moult__v1__start_response__field_descriptors[3] =
@@ -1542,7 +3030,7 @@ const ProtobufCMessageDescriptor moult__v1__list_migrations_response__descriptor
   (ProtobufCMessageInit) moult__v1__list_migrations_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descriptors[12] =
+static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descriptors[17] =
 {
   {
     "epoch",
@@ -1688,14 +3176,79 @@ static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "knobs",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, knobs),
+    &moult__v1__knobs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paused_by_operator",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, paused_by_operator),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cut_over_ordered",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, cut_over_ordered),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evaluation",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, evaluation),
+    &moult__v1__evaluation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "adopted_target",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, adopted_target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__migration_status__field_indices_by_name[] = {
+  16,   /* field[16] = adopted_target */
   8,   /* field[8] = batch_items */
   9,   /* field[9] = concurrency */
+  14,   /* field[14] = cut_over_ordered */
   5,   /* field[5] = ended_unix_ms */
   0,   /* field[0] = epoch */
+  15,   /* field[15] = evaluation */
   7,   /* field[7] = items_per_second_max */
+  12,   /* field[12] = knobs */
   11,   /* field[11] = next_try_unix_ms */
+  13,   /* field[13] = paused_by_operator */
   2,   /* field[2] = phase */
   6,   /* field[6] = progress */
   3,   /* field[3] = reason */
@@ -1706,7 +3259,7 @@ static const unsigned moult__v1__migration_status__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__migration_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor moult__v1__migration_status__descriptor =
 {
@@ -1716,14 +3269,14 @@ const ProtobufCMessageDescriptor moult__v1__migration_status__descriptor =
   "Moult__V1__MigrationStatus",
   "moult.v1",
   sizeof(Moult__V1__MigrationStatus),
-  12,
+  17,
   moult__v1__migration_status__field_descriptors,
   moult__v1__migration_status__field_indices_by_name,
   1,  moult__v1__migration_status__number_ranges,
   (ProtobufCMessageInit) moult__v1__migration_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__migration_progress__field_descriptors[8] =
+static const ProtobufCFieldDescriptor moult__v1__migration_progress__field_descriptors[20] =
 {
   {
     "total",
@@ -1821,21 +3374,177 @@ static const ProtobufCFieldDescriptor moult__v1__migration_progress__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "quarantined",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, quarantined),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "brake",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, brake),
+    &moult__v1__brake__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "brake_message",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, brake_message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "brake_since_unix_ms",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, brake_since_unix_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "arrivals_per_second",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, arrivals_per_second),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "eta_ms_min",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, eta_ms_min),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "eta_ms_max",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, eta_ms_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "diverges",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, diverges),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tokens",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, tokens),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "spent_micros",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, spent_micros),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "queries_replayed",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, queries_replayed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "queries_to_replay",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationProgress, queries_to_replay),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__migration_progress__field_indices_by_name[] = {
+  12,   /* field[12] = arrivals_per_second */
   7,   /* field[7] = at_unix_ms */
+  9,   /* field[9] = brake */
+  10,   /* field[10] = brake_message */
+  11,   /* field[11] = brake_since_unix_ms */
+  15,   /* field[15] = diverges */
   1,   /* field[1] = embedded */
   5,   /* field[5] = eta_message */
   4,   /* field[4] = eta_ms */
+  14,   /* field[14] = eta_ms_max */
+  13,   /* field[13] = eta_ms_min */
   3,   /* field[3] = items_per_second */
   2,   /* field[2] = missing */
+  8,   /* field[8] = quarantined */
+  18,   /* field[18] = queries_replayed */
+  19,   /* field[19] = queries_to_replay */
+  17,   /* field[17] = spent_micros */
   6,   /* field[6] = stored */
+  16,   /* field[16] = tokens */
   0,   /* field[0] = total */
 };
 static const ProtobufCIntRange moult__v1__migration_progress__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor moult__v1__migration_progress__descriptor =
 {
@@ -1845,7 +3554,7 @@ const ProtobufCMessageDescriptor moult__v1__migration_progress__descriptor =
   "Moult__V1__MigrationProgress",
   "moult.v1",
   sizeof(Moult__V1__MigrationProgress),
-  8,
+  20,
   moult__v1__migration_progress__field_descriptors,
   moult__v1__migration_progress__field_indices_by_name,
   1,  moult__v1__migration_progress__number_ranges,
@@ -2249,6 +3958,1711 @@ const ProtobufCMessageDescriptor moult__v1__cancel_response__descriptor =
   (ProtobufCMessageInit) moult__v1__cancel_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor moult__v1__pause_request__field_descriptors[2] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PauseRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PauseRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__pause_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  1,   /* field[1] = idempotency_key */
+};
+static const ProtobufCIntRange moult__v1__pause_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__pause_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.PauseRequest",
+  "PauseRequest",
+  "Moult__V1__PauseRequest",
+  "moult.v1",
+  sizeof(Moult__V1__PauseRequest),
+  2,
+  moult__v1__pause_request__field_descriptors,
+  moult__v1__pause_request__field_indices_by_name,
+  1,  moult__v1__pause_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__pause_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__pause_response__field_descriptors[1] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PauseResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__pause_response__field_indices_by_name[] = {
+  0,   /* field[0] = migration */
+};
+static const ProtobufCIntRange moult__v1__pause_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor moult__v1__pause_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.PauseResponse",
+  "PauseResponse",
+  "Moult__V1__PauseResponse",
+  "moult.v1",
+  sizeof(Moult__V1__PauseResponse),
+  1,
+  moult__v1__pause_response__field_descriptors,
+  moult__v1__pause_response__field_indices_by_name,
+  1,  moult__v1__pause_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__pause_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__resume_request__field_descriptors[2] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ResumeRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ResumeRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__resume_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  1,   /* field[1] = idempotency_key */
+};
+static const ProtobufCIntRange moult__v1__resume_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__resume_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ResumeRequest",
+  "ResumeRequest",
+  "Moult__V1__ResumeRequest",
+  "moult.v1",
+  sizeof(Moult__V1__ResumeRequest),
+  2,
+  moult__v1__resume_request__field_descriptors,
+  moult__v1__resume_request__field_indices_by_name,
+  1,  moult__v1__resume_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__resume_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__resume_response__field_descriptors[1] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ResumeResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__resume_response__field_indices_by_name[] = {
+  0,   /* field[0] = migration */
+};
+static const ProtobufCIntRange moult__v1__resume_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor moult__v1__resume_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ResumeResponse",
+  "ResumeResponse",
+  "Moult__V1__ResumeResponse",
+  "moult.v1",
+  sizeof(Moult__V1__ResumeResponse),
+  1,
+  moult__v1__resume_response__field_descriptors,
+  moult__v1__resume_response__field_indices_by_name,
+  1,  moult__v1__resume_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__resume_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__cut_over_request__field_descriptors[3] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__CutOverRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "despite_verdict",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__CutOverRequest, despite_verdict),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__CutOverRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__cut_over_request__field_indices_by_name[] = {
+  1,   /* field[1] = despite_verdict */
+  0,   /* field[0] = epoch */
+  2,   /* field[2] = idempotency_key */
+};
+static const ProtobufCIntRange moult__v1__cut_over_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__cut_over_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.CutOverRequest",
+  "CutOverRequest",
+  "Moult__V1__CutOverRequest",
+  "moult.v1",
+  sizeof(Moult__V1__CutOverRequest),
+  3,
+  moult__v1__cut_over_request__field_descriptors,
+  moult__v1__cut_over_request__field_indices_by_name,
+  1,  moult__v1__cut_over_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__cut_over_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__cut_over_response__field_descriptors[1] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__CutOverResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__cut_over_response__field_indices_by_name[] = {
+  0,   /* field[0] = migration */
+};
+static const ProtobufCIntRange moult__v1__cut_over_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor moult__v1__cut_over_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.CutOverResponse",
+  "CutOverResponse",
+  "Moult__V1__CutOverResponse",
+  "moult.v1",
+  sizeof(Moult__V1__CutOverResponse),
+  1,
+  moult__v1__cut_over_response__field_descriptors,
+  moult__v1__cut_over_response__field_indices_by_name,
+  1,  moult__v1__cut_over_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__cut_over_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__tune_request__field_descriptors[3] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__TuneRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "knobs",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__TuneRequest, knobs),
+    &moult__v1__knobs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__TuneRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__tune_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  2,   /* field[2] = idempotency_key */
+  1,   /* field[1] = knobs */
+};
+static const ProtobufCIntRange moult__v1__tune_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__tune_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.TuneRequest",
+  "TuneRequest",
+  "Moult__V1__TuneRequest",
+  "moult.v1",
+  sizeof(Moult__V1__TuneRequest),
+  3,
+  moult__v1__tune_request__field_descriptors,
+  moult__v1__tune_request__field_indices_by_name,
+  1,  moult__v1__tune_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__tune_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__tune_response__field_descriptors[1] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__TuneResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__tune_response__field_indices_by_name[] = {
+  0,   /* field[0] = migration */
+};
+static const ProtobufCIntRange moult__v1__tune_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor moult__v1__tune_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.TuneResponse",
+  "TuneResponse",
+  "Moult__V1__TuneResponse",
+  "moult.v1",
+  sizeof(Moult__V1__TuneResponse),
+  1,
+  moult__v1__tune_response__field_descriptors,
+  moult__v1__tune_response__field_indices_by_name,
+  1,  moult__v1__tune_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__tune_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__known_answer__field_descriptors[2] =
+{
+  {
+    "query",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__KnownAnswer, query),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "relevant",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__KnownAnswer, n_relevant),
+    offsetof(Moult__V1__KnownAnswer, relevant),
+    &moult__v1__item_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__known_answer__field_indices_by_name[] = {
+  0,   /* field[0] = query */
+  1,   /* field[1] = relevant */
+};
+static const ProtobufCIntRange moult__v1__known_answer__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__known_answer__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.KnownAnswer",
+  "KnownAnswer",
+  "Moult__V1__KnownAnswer",
+  "moult.v1",
+  sizeof(Moult__V1__KnownAnswer),
+  2,
+  moult__v1__known_answer__field_descriptors,
+  moult__v1__known_answer__field_indices_by_name,
+  1,  moult__v1__known_answer__number_ranges,
+  (ProtobufCMessageInit) moult__v1__known_answer__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__evaluate_request__field_descriptors[4] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluateRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "k",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluateRequest, k),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "queries",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluateRequest, queries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__EvaluateRequest, n_known),
+    offsetof(Moult__V1__EvaluateRequest, known),
+    &moult__v1__known_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__evaluate_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  1,   /* field[1] = k */
+  3,   /* field[3] = known */
+  2,   /* field[2] = queries */
+};
+static const ProtobufCIntRange moult__v1__evaluate_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor moult__v1__evaluate_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.EvaluateRequest",
+  "EvaluateRequest",
+  "Moult__V1__EvaluateRequest",
+  "moult.v1",
+  sizeof(Moult__V1__EvaluateRequest),
+  4,
+  moult__v1__evaluate_request__field_descriptors,
+  moult__v1__evaluate_request__field_indices_by_name,
+  1,  moult__v1__evaluate_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__evaluate_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__evaluate_response__field_descriptors[1] =
+{
+  {
+    "evaluation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluateResponse, evaluation),
+    &moult__v1__evaluation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__evaluate_response__field_indices_by_name[] = {
+  0,   /* field[0] = evaluation */
+};
+static const ProtobufCIntRange moult__v1__evaluate_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor moult__v1__evaluate_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.EvaluateResponse",
+  "EvaluateResponse",
+  "Moult__V1__EvaluateResponse",
+  "moult.v1",
+  sizeof(Moult__V1__EvaluateResponse),
+  1,
+  moult__v1__evaluate_response__field_descriptors,
+  moult__v1__evaluate_response__field_indices_by_name,
+  1,  moult__v1__evaluate_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__evaluate_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__evaluation__field_descriptors[13] =
+{
+  {
+    "verdict",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, verdict),
+    &moult__v1__verdict__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "k",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, k),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_queries",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, recorded_queries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_queries",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, item_queries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_queries",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, known_queries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "active",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, active),
+    &moult__v1__evaluation_side__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidate",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, candidate),
+    &moult__v1__evaluation_side__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overlap",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, overlap),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank_biased_overlap",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, rank_biased_overlap),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "worst",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__Evaluation, n_worst),
+    offsetof(Moult__V1__Evaluation, worst),
+    &moult__v1__evaluation_comparison__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "score_map",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__Evaluation, n_score_map),
+    offsetof(Moult__V1__Evaluation, score_map),
+    &moult__v1__score_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_unix_ms",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Evaluation, at_unix_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__evaluation__field_indices_by_name[] = {
+  6,   /* field[6] = active */
+  12,   /* field[12] = at_unix_ms */
+  7,   /* field[7] = candidate */
+  4,   /* field[4] = item_queries */
+  2,   /* field[2] = k */
+  5,   /* field[5] = known_queries */
+  1,   /* field[1] = message */
+  8,   /* field[8] = overlap */
+  9,   /* field[9] = rank_biased_overlap */
+  3,   /* field[3] = recorded_queries */
+  11,   /* field[11] = score_map */
+  0,   /* field[0] = verdict */
+  10,   /* field[10] = worst */
+};
+static const ProtobufCIntRange moult__v1__evaluation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor moult__v1__evaluation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.Evaluation",
+  "Evaluation",
+  "Moult__V1__Evaluation",
+  "moult.v1",
+  sizeof(Moult__V1__Evaluation),
+  13,
+  moult__v1__evaluation__field_descriptors,
+  moult__v1__evaluation__field_indices_by_name,
+  1,  moult__v1__evaluation__number_ranges,
+  (ProtobufCMessageInit) moult__v1__evaluation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__evaluation_side__field_descriptors[6] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "p50_microseconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, p50_microseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "p99_microseconds",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, p99_microseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recall",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, recall),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ndcg",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationSide, ndcg),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__evaluation_side__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  5,   /* field[5] = ndcg */
+  2,   /* field[2] = p50_microseconds */
+  3,   /* field[3] = p99_microseconds */
+  4,   /* field[4] = recall */
+  1,   /* field[1] = target */
+};
+static const ProtobufCIntRange moult__v1__evaluation_side__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor moult__v1__evaluation_side__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.EvaluationSide",
+  "EvaluationSide",
+  "Moult__V1__EvaluationSide",
+  "moult.v1",
+  sizeof(Moult__V1__EvaluationSide),
+  6,
+  moult__v1__evaluation_side__field_descriptors,
+  moult__v1__evaluation_side__field_indices_by_name,
+  1,  moult__v1__evaluation_side__number_ranges,
+  (ProtobufCMessageInit) moult__v1__evaluation_side__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__evaluation_comparison__field_descriptors[5] =
+{
+  {
+    "query",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationComparison, query),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overlap",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationComparison, overlap),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank_biased_overlap",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__EvaluationComparison, rank_biased_overlap),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "active_keys",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__EvaluationComparison, n_active_keys),
+    offsetof(Moult__V1__EvaluationComparison, active_keys),
+    &moult__v1__item_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidate_keys",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__EvaluationComparison, n_candidate_keys),
+    offsetof(Moult__V1__EvaluationComparison, candidate_keys),
+    &moult__v1__item_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__evaluation_comparison__field_indices_by_name[] = {
+  3,   /* field[3] = active_keys */
+  4,   /* field[4] = candidate_keys */
+  1,   /* field[1] = overlap */
+  0,   /* field[0] = query */
+  2,   /* field[2] = rank_biased_overlap */
+};
+static const ProtobufCIntRange moult__v1__evaluation_comparison__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor moult__v1__evaluation_comparison__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.EvaluationComparison",
+  "EvaluationComparison",
+  "Moult__V1__EvaluationComparison",
+  "moult.v1",
+  sizeof(Moult__V1__EvaluationComparison),
+  5,
+  moult__v1__evaluation_comparison__field_descriptors,
+  moult__v1__evaluation_comparison__field_indices_by_name,
+  1,  moult__v1__evaluation_comparison__number_ranges,
+  (ProtobufCMessageInit) moult__v1__evaluation_comparison__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__score_point__field_descriptors[3] =
+{
+  {
+    "quantile",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ScorePoint, quantile),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "active",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ScorePoint, active),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidate",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ScorePoint, candidate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__score_point__field_indices_by_name[] = {
+  1,   /* field[1] = active */
+  2,   /* field[2] = candidate */
+  0,   /* field[0] = quantile */
+};
+static const ProtobufCIntRange moult__v1__score_point__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__score_point__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ScorePoint",
+  "ScorePoint",
+  "Moult__V1__ScorePoint",
+  "moult.v1",
+  sizeof(Moult__V1__ScorePoint),
+  3,
+  moult__v1__score_point__field_descriptors,
+  moult__v1__score_point__field_indices_by_name,
+  1,  moult__v1__score_point__number_ranges,
+  (ProtobufCMessageInit) moult__v1__score_point__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__rollback_request__field_descriptors[4] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cancel_epoch",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackRequest, cancel_epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "knobs",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackRequest, knobs),
+    &moult__v1__knobs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__rollback_request__field_indices_by_name[] = {
+  1,   /* field[1] = cancel_epoch */
+  0,   /* field[0] = epoch */
+  2,   /* field[2] = idempotency_key */
+  3,   /* field[3] = knobs */
+};
+static const ProtobufCIntRange moult__v1__rollback_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor moult__v1__rollback_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.RollbackRequest",
+  "RollbackRequest",
+  "Moult__V1__RollbackRequest",
+  "moult.v1",
+  sizeof(Moult__V1__RollbackRequest),
+  4,
+  moult__v1__rollback_request__field_descriptors,
+  moult__v1__rollback_request__field_indices_by_name,
+  1,  moult__v1__rollback_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__rollback_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__rollback_response__field_descriptors[2] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_epoch",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackResponse, to_epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__rollback_response__field_indices_by_name[] = {
+  0,   /* field[0] = migration */
+  1,   /* field[1] = to_epoch */
+};
+static const ProtobufCIntRange moult__v1__rollback_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__rollback_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.RollbackResponse",
+  "RollbackResponse",
+  "Moult__V1__RollbackResponse",
+  "moult.v1",
+  sizeof(Moult__V1__RollbackResponse),
+  2,
+  moult__v1__rollback_response__field_descriptors,
+  moult__v1__rollback_response__field_indices_by_name,
+  1,  moult__v1__rollback_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__rollback_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__adopt_request__field_descriptors[5] =
+{
+  {
+    "target",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptRequest, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sample",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptRequest, sample),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "knobs",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptRequest, knobs),
+    &moult__v1__knobs__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__adopt_request__field_indices_by_name[] = {
+  1,   /* field[1] = epoch */
+  3,   /* field[3] = idempotency_key */
+  4,   /* field[4] = knobs */
+  2,   /* field[2] = sample */
+  0,   /* field[0] = target */
+};
+static const ProtobufCIntRange moult__v1__adopt_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor moult__v1__adopt_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.AdoptRequest",
+  "AdoptRequest",
+  "Moult__V1__AdoptRequest",
+  "moult.v1",
+  sizeof(Moult__V1__AdoptRequest),
+  5,
+  moult__v1__adopt_request__field_descriptors,
+  moult__v1__adopt_request__field_indices_by_name,
+  1,  moult__v1__adopt_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__adopt_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__adopt_response__field_descriptors[5] =
+{
+  {
+    "migration",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptResponse, migration),
+    &moult__v1__migration_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "canary_distance",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptResponse, canary_distance),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sample_distance",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptResponse, sample_distance),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allowed_distance",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptResponse, allowed_distance),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sampled_items",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__AdoptResponse, sampled_items),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__adopt_response__field_indices_by_name[] = {
+  3,   /* field[3] = allowed_distance */
+  1,   /* field[1] = canary_distance */
+  0,   /* field[0] = migration */
+  2,   /* field[2] = sample_distance */
+  4,   /* field[4] = sampled_items */
+};
+static const ProtobufCIntRange moult__v1__adopt_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor moult__v1__adopt_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.AdoptResponse",
+  "AdoptResponse",
+  "Moult__V1__AdoptResponse",
+  "moult.v1",
+  sizeof(Moult__V1__AdoptResponse),
+  5,
+  moult__v1__adopt_response__field_descriptors,
+  moult__v1__adopt_response__field_indices_by_name,
+  1,  moult__v1__adopt_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__adopt_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__list_quarantine_request__field_descriptors[3] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__list_quarantine_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange moult__v1__list_quarantine_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__list_quarantine_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ListQuarantineRequest",
+  "ListQuarantineRequest",
+  "Moult__V1__ListQuarantineRequest",
+  "moult.v1",
+  sizeof(Moult__V1__ListQuarantineRequest),
+  3,
+  moult__v1__list_quarantine_request__field_descriptors,
+  moult__v1__list_quarantine_request__field_indices_by_name,
+  1,  moult__v1__list_quarantine_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__list_quarantine_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__quarantined_item__field_descriptors[8] =
+{
+  {
+    "collection",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, collection),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retrying",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, retrying),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusals",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, refusals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_unix_ms",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__QuarantinedItem, at_unix_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__quarantined_item__field_indices_by_name[] = {
+  7,   /* field[7] = at_unix_ms */
+  0,   /* field[0] = collection */
+  2,   /* field[2] = id */
+  1,   /* field[1] = key */
+  4,   /* field[4] = reason */
+  6,   /* field[6] = refusals */
+  5,   /* field[5] = retrying */
+  3,   /* field[3] = revision */
+};
+static const ProtobufCIntRange moult__v1__quarantined_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor moult__v1__quarantined_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.QuarantinedItem",
+  "QuarantinedItem",
+  "Moult__V1__QuarantinedItem",
+  "moult.v1",
+  sizeof(Moult__V1__QuarantinedItem),
+  8,
+  moult__v1__quarantined_item__field_descriptors,
+  moult__v1__quarantined_item__field_indices_by_name,
+  1,  moult__v1__quarantined_item__number_ranges,
+  (ProtobufCMessageInit) moult__v1__quarantined_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__list_quarantine_response__field_descriptors[5] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineResponse, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineResponse, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__ListQuarantineResponse, n_items),
+    offsetof(Moult__V1__ListQuarantineResponse, items),
+    &moult__v1__quarantined_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ListQuarantineResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__list_quarantine_response__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  2,   /* field[2] = items */
+  3,   /* field[3] = next_page_token */
+  1,   /* field[1] = target */
+  4,   /* field[4] = total */
+};
+static const ProtobufCIntRange moult__v1__list_quarantine_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor moult__v1__list_quarantine_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.ListQuarantineResponse",
+  "ListQuarantineResponse",
+  "Moult__V1__ListQuarantineResponse",
+  "moult.v1",
+  sizeof(Moult__V1__ListQuarantineResponse),
+  5,
+  moult__v1__list_quarantine_response__field_descriptors,
+  moult__v1__list_quarantine_response__field_indices_by_name,
+  1,  moult__v1__list_quarantine_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__list_quarantine_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__retry_quarantine_request__field_descriptors[3] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RetryQuarantineRequest, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "keys",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Moult__V1__RetryQuarantineRequest, n_keys),
+    offsetof(Moult__V1__RetryQuarantineRequest, keys),
+    &moult__v1__item_key__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "idempotency_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RetryQuarantineRequest, idempotency_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__retry_quarantine_request__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  2,   /* field[2] = idempotency_key */
+  1,   /* field[1] = keys */
+};
+static const ProtobufCIntRange moult__v1__retry_quarantine_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor moult__v1__retry_quarantine_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.RetryQuarantineRequest",
+  "RetryQuarantineRequest",
+  "Moult__V1__RetryQuarantineRequest",
+  "moult.v1",
+  sizeof(Moult__V1__RetryQuarantineRequest),
+  3,
+  moult__v1__retry_quarantine_request__field_descriptors,
+  moult__v1__retry_quarantine_request__field_indices_by_name,
+  1,  moult__v1__retry_quarantine_request__number_ranges,
+  (ProtobufCMessageInit) moult__v1__retry_quarantine_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor moult__v1__retry_quarantine_response__field_descriptors[2] =
+{
+  {
+    "epoch",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RetryQuarantineResponse, epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retrying",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RetryQuarantineResponse, retrying),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned moult__v1__retry_quarantine_response__field_indices_by_name[] = {
+  0,   /* field[0] = epoch */
+  1,   /* field[1] = retrying */
+};
+static const ProtobufCIntRange moult__v1__retry_quarantine_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor moult__v1__retry_quarantine_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "moult.v1.RetryQuarantineResponse",
+  "RetryQuarantineResponse",
+  "Moult__V1__RetryQuarantineResponse",
+  "moult.v1",
+  sizeof(Moult__V1__RetryQuarantineResponse),
+  2,
+  moult__v1__retry_quarantine_response__field_descriptors,
+  moult__v1__retry_quarantine_response__field_indices_by_name,
+  1,  moult__v1__retry_quarantine_response__number_ranges,
+  (ProtobufCMessageInit) moult__v1__retry_quarantine_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor moult__v1__prune_request__field_descriptors[3] =
 {
   {
@@ -2415,7 +5829,7 @@ const ProtobufCMessageDescriptor moult__v1__list_profiles_request__descriptor =
   (ProtobufCMessageInit) moult__v1__list_profiles_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__profile_row__field_descriptors[8] =
+static const ProtobufCFieldDescriptor moult__v1__profile_row__field_descriptors[11] =
 {
   {
     "epoch",
@@ -2513,21 +5927,60 @@ static const ProtobufCFieldDescriptor moult__v1__profile_row__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "fresh_until_unix_ms",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ProfileRow, fresh_until_unix_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ProfileRow, missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verdict",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__ProfileRow, verdict),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__profile_row__field_indices_by_name[] = {
   6,   /* field[6] = active */
   4,   /* field[4] = ended_unix_ms */
   0,   /* field[0] = epoch */
+  8,   /* field[8] = fresh_until_unix_ms */
+  9,   /* field[9] = missing */
   5,   /* field[5] = outcome */
   2,   /* field[2] = space_id */
   3,   /* field[3] = started_unix_ms */
   1,   /* field[1] = target */
   7,   /* field[7] = vectors */
+  10,   /* field[10] = verdict */
 };
 static const ProtobufCIntRange moult__v1__profile_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor moult__v1__profile_row__descriptor =
 {
@@ -2537,7 +5990,7 @@ const ProtobufCMessageDescriptor moult__v1__profile_row__descriptor =
   "Moult__V1__ProfileRow",
   "moult.v1",
   sizeof(Moult__V1__ProfileRow),
-  8,
+  11,
   moult__v1__profile_row__field_descriptors,
   moult__v1__profile_row__field_indices_by_name,
   1,  moult__v1__profile_row__number_ranges,
@@ -2595,7 +6048,7 @@ const ProtobufCMessageDescriptor moult__v1__list_profiles_response__descriptor =
   (ProtobufCMessageInit) moult__v1__list_profiles_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue moult__v1__phase__enum_values_by_number[9] =
+static const ProtobufCEnumValue moult__v1__phase__enum_values_by_number[11] =
 {
   { "PHASE_UNSPECIFIED", "MOULT__V1__PHASE__PHASE_UNSPECIFIED", 0 },
   { "PHASE_PLANNED", "MOULT__V1__PHASE__PHASE_PLANNED", 1 },
@@ -2606,17 +6059,21 @@ static const ProtobufCEnumValue moult__v1__phase__enum_values_by_number[9] =
   { "PHASE_FINISHED", "MOULT__V1__PHASE__PHASE_FINISHED", 6 },
   { "PHASE_CANCELLED", "MOULT__V1__PHASE__PHASE_CANCELLED", 7 },
   { "PHASE_FAILED", "MOULT__V1__PHASE__PHASE_FAILED", 8 },
+  { "PHASE_EVALUATING", "MOULT__V1__PHASE__PHASE_EVALUATING", 9 },
+  { "PHASE_HOLDING", "MOULT__V1__PHASE__PHASE_HOLDING", 10 },
 };
 static const ProtobufCIntRange moult__v1__phase__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex moult__v1__phase__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex moult__v1__phase__enum_values_by_name[11] =
 {
   { "PHASE_BACKFILLING", 2 },
   { "PHASE_CANCELLED", 7 },
+  { "PHASE_EVALUATING", 9 },
   { "PHASE_FAILED", 8 },
   { "PHASE_FINISHED", 6 },
   { "PHASE_HANDING_OVER", 4 },
+  { "PHASE_HOLDING", 10 },
   { "PHASE_INDEXING", 3 },
   { "PHASE_PAUSED", 5 },
   { "PHASE_PLANNED", 1 },
@@ -2629,12 +6086,156 @@ const ProtobufCEnumDescriptor moult__v1__phase__descriptor =
   "Phase",
   "Moult__V1__Phase",
   "moult.v1",
-  9,
+  11,
   moult__v1__phase__enum_values_by_number,
-  9,
+  11,
   moult__v1__phase__enum_values_by_name,
   1,
   moult__v1__phase__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__gate__enum_values_by_number[4] =
+{
+  { "GATE_UNSPECIFIED", "MOULT__V1__GATE__GATE_UNSPECIFIED", 0 },
+  { "GATE_BLOCK", "MOULT__V1__GATE__GATE_BLOCK", 1 },
+  { "GATE_HOLD", "MOULT__V1__GATE__GATE_HOLD", 2 },
+  { "GATE_INFORM", "MOULT__V1__GATE__GATE_INFORM", 3 },
+};
+static const ProtobufCIntRange moult__v1__gate__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex moult__v1__gate__enum_values_by_name[4] =
+{
+  { "GATE_BLOCK", 1 },
+  { "GATE_HOLD", 2 },
+  { "GATE_INFORM", 3 },
+  { "GATE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__gate__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Gate",
+  "Gate",
+  "Moult__V1__Gate",
+  "moult.v1",
+  4,
+  moult__v1__gate__enum_values_by_number,
+  4,
+  moult__v1__gate__enum_values_by_name,
+  1,
+  moult__v1__gate__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__oversize__enum_values_by_number[4] =
+{
+  { "OVERSIZE_UNSPECIFIED", "MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED", 0 },
+  { "OVERSIZE_REJECT", "MOULT__V1__OVERSIZE__OVERSIZE_REJECT", 1 },
+  { "OVERSIZE_TRUNCATE", "MOULT__V1__OVERSIZE__OVERSIZE_TRUNCATE", 2 },
+  { "OVERSIZE_SPLIT", "MOULT__V1__OVERSIZE__OVERSIZE_SPLIT", 3 },
+};
+static const ProtobufCIntRange moult__v1__oversize__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex moult__v1__oversize__enum_values_by_name[4] =
+{
+  { "OVERSIZE_REJECT", 1 },
+  { "OVERSIZE_SPLIT", 3 },
+  { "OVERSIZE_TRUNCATE", 2 },
+  { "OVERSIZE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__oversize__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Oversize",
+  "Oversize",
+  "Moult__V1__Oversize",
+  "moult.v1",
+  4,
+  moult__v1__oversize__enum_values_by_number,
+  4,
+  moult__v1__oversize__enum_values_by_name,
+  1,
+  moult__v1__oversize__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__brake__enum_values_by_number[12] =
+{
+  { "BRAKE_UNSPECIFIED", "MOULT__V1__BRAKE__BRAKE_UNSPECIFIED", 0 },
+  { "BRAKE_EMBEDDER", "MOULT__V1__BRAKE__BRAKE_EMBEDDER", 1 },
+  { "BRAKE_RATE", "MOULT__V1__BRAKE__BRAKE_RATE", 2 },
+  { "BRAKE_NICE", "MOULT__V1__BRAKE__BRAKE_NICE", 3 },
+  { "BRAKE_HOURS", "MOULT__V1__BRAKE__BRAKE_HOURS", 4 },
+  { "BRAKE_LIVE_LOAD", "MOULT__V1__BRAKE__BRAKE_LIVE_LOAD", 5 },
+  { "BRAKE_SPEND", "MOULT__V1__BRAKE__BRAKE_SPEND", 6 },
+  { "BRAKE_PAUSED", "MOULT__V1__BRAKE__BRAKE_PAUSED", 7 },
+  { "BRAKE_PROVIDER", "MOULT__V1__BRAKE__BRAKE_PROVIDER", 8 },
+  { "BRAKE_STORE", "MOULT__V1__BRAKE__BRAKE_STORE", 9 },
+  { "BRAKE_HOLDING", "MOULT__V1__BRAKE__BRAKE_HOLDING", 10 },
+  { "BRAKE_QUARANTINE", "MOULT__V1__BRAKE__BRAKE_QUARANTINE", 11 },
+};
+static const ProtobufCIntRange moult__v1__brake__value_ranges[] = {
+{0, 0},{0, 12}
+};
+static const ProtobufCEnumValueIndex moult__v1__brake__enum_values_by_name[12] =
+{
+  { "BRAKE_EMBEDDER", 1 },
+  { "BRAKE_HOLDING", 10 },
+  { "BRAKE_HOURS", 4 },
+  { "BRAKE_LIVE_LOAD", 5 },
+  { "BRAKE_NICE", 3 },
+  { "BRAKE_PAUSED", 7 },
+  { "BRAKE_PROVIDER", 8 },
+  { "BRAKE_QUARANTINE", 11 },
+  { "BRAKE_RATE", 2 },
+  { "BRAKE_SPEND", 6 },
+  { "BRAKE_STORE", 9 },
+  { "BRAKE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__brake__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Brake",
+  "Brake",
+  "Moult__V1__Brake",
+  "moult.v1",
+  12,
+  moult__v1__brake__enum_values_by_number,
+  12,
+  moult__v1__brake__enum_values_by_name,
+  1,
+  moult__v1__brake__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__verdict__enum_values_by_number[4] =
+{
+  { "VERDICT_UNSPECIFIED", "MOULT__V1__VERDICT__VERDICT_UNSPECIFIED", 0 },
+  { "VERDICT_GO", "MOULT__V1__VERDICT__VERDICT_GO", 1 },
+  { "VERDICT_NO_GO", "MOULT__V1__VERDICT__VERDICT_NO_GO", 2 },
+  { "VERDICT_INCONCLUSIVE", "MOULT__V1__VERDICT__VERDICT_INCONCLUSIVE", 3 },
+};
+static const ProtobufCIntRange moult__v1__verdict__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex moult__v1__verdict__enum_values_by_name[4] =
+{
+  { "VERDICT_GO", 1 },
+  { "VERDICT_INCONCLUSIVE", 3 },
+  { "VERDICT_NO_GO", 2 },
+  { "VERDICT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__verdict__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Verdict",
+  "Verdict",
+  "Moult__V1__Verdict",
+  "moult.v1",
+  4,
+  moult__v1__verdict__enum_values_by_number,
+  4,
+  moult__v1__verdict__enum_values_by_name,
+  1,
+  moult__v1__verdict__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue moult__v1__profile_outcome__enum_values_by_number[4] =
@@ -2669,7 +6270,7 @@ const ProtobufCEnumDescriptor moult__v1__profile_outcome__descriptor =
   moult__v1__profile_outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor moult__v1__migration__method_descriptors[8] =
+static const ProtobufCMethodDescriptor moult__v1__migration__method_descriptors[17] =
 {
   { "Plan", &moult__v1__plan_request__descriptor, &moult__v1__plan_response__descriptor },
   { "Start", &moult__v1__start_request__descriptor, &moult__v1__start_response__descriptor },
@@ -2678,16 +6279,34 @@ static const ProtobufCMethodDescriptor moult__v1__migration__method_descriptors[
   { "Watch", &moult__v1__watch_request__descriptor, &moult__v1__watch_response__descriptor },
   { "Cancel", &moult__v1__cancel_request__descriptor, &moult__v1__cancel_response__descriptor },
   { "Prune", &moult__v1__prune_request__descriptor, &moult__v1__prune_response__descriptor },
+  { "Pause", &moult__v1__pause_request__descriptor, &moult__v1__pause_response__descriptor },
+  { "Resume", &moult__v1__resume_request__descriptor, &moult__v1__resume_response__descriptor },
+  { "CutOver", &moult__v1__cut_over_request__descriptor, &moult__v1__cut_over_response__descriptor },
+  { "Tune", &moult__v1__tune_request__descriptor, &moult__v1__tune_response__descriptor },
+  { "Evaluate", &moult__v1__evaluate_request__descriptor, &moult__v1__evaluate_response__descriptor },
+  { "Rollback", &moult__v1__rollback_request__descriptor, &moult__v1__rollback_response__descriptor },
+  { "Adopt", &moult__v1__adopt_request__descriptor, &moult__v1__adopt_response__descriptor },
+  { "ListQuarantine", &moult__v1__list_quarantine_request__descriptor, &moult__v1__list_quarantine_response__descriptor },
+  { "RetryQuarantine", &moult__v1__retry_quarantine_request__descriptor, &moult__v1__retry_quarantine_response__descriptor },
   { "ListProfiles", &moult__v1__list_profiles_request__descriptor, &moult__v1__list_profiles_response__descriptor },
 };
 const unsigned moult__v1__migration__method_indices_by_name[] = {
+  13,        /* Adopt */
   5,        /* Cancel */
+  9,        /* CutOver */
+  11,        /* Evaluate */
   2,        /* Get */
   3,        /* List */
-  7,        /* ListProfiles */
+  16,        /* ListProfiles */
+  14,        /* ListQuarantine */
+  7,        /* Pause */
   0,        /* Plan */
   6,        /* Prune */
+  8,        /* Resume */
+  15,        /* RetryQuarantine */
+  12,        /* Rollback */
   1,        /* Start */
+  10,        /* Tune */
   4         /* Watch */
 };
 const ProtobufCServiceDescriptor moult__v1__migration__descriptor =
@@ -2697,7 +6316,7 @@ const ProtobufCServiceDescriptor moult__v1__migration__descriptor =
   "Migration",
   "Moult__V1__Migration",
   "moult.v1",
-  8,
+  17,
   moult__v1__migration__method_descriptors,
   moult__v1__migration__method_indices_by_name
 };
@@ -2757,13 +6376,85 @@ void moult__v1__migration__prune(ProtobufCService *service,
   assert(service->descriptor == &moult__v1__migration__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void moult__v1__migration__pause(ProtobufCService *service,
+                                 const Moult__V1__PauseRequest *input,
+                                 Moult__V1__PauseResponse_Closure closure,
+                                 void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__resume(ProtobufCService *service,
+                                  const Moult__V1__ResumeRequest *input,
+                                  Moult__V1__ResumeResponse_Closure closure,
+                                  void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__cut_over(ProtobufCService *service,
+                                    const Moult__V1__CutOverRequest *input,
+                                    Moult__V1__CutOverResponse_Closure closure,
+                                    void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__tune(ProtobufCService *service,
+                                const Moult__V1__TuneRequest *input,
+                                Moult__V1__TuneResponse_Closure closure,
+                                void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__evaluate(ProtobufCService *service,
+                                    const Moult__V1__EvaluateRequest *input,
+                                    Moult__V1__EvaluateResponse_Closure closure,
+                                    void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__rollback(ProtobufCService *service,
+                                    const Moult__V1__RollbackRequest *input,
+                                    Moult__V1__RollbackResponse_Closure closure,
+                                    void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__adopt(ProtobufCService *service,
+                                 const Moult__V1__AdoptRequest *input,
+                                 Moult__V1__AdoptResponse_Closure closure,
+                                 void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__list_quarantine(ProtobufCService *service,
+                                           const Moult__V1__ListQuarantineRequest *input,
+                                           Moult__V1__ListQuarantineResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void moult__v1__migration__retry_quarantine(ProtobufCService *service,
+                                            const Moult__V1__RetryQuarantineRequest *input,
+                                            Moult__V1__RetryQuarantineResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &moult__v1__migration__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void moult__v1__migration__list_profiles(ProtobufCService *service,
                                          const Moult__V1__ListProfilesRequest *input,
                                          Moult__V1__ListProfilesResponse_Closure closure,
                                          void *closure_data)
 {
   assert(service->descriptor == &moult__v1__migration__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void moult__v1__migration__init (Moult__V1__Migration_Service *service,
                                  Moult__V1__Migration_ServiceDestroy destroy)

@@ -113,7 +113,19 @@ typedef enum _Moult__V1__Reason {
   /*
    * A fault of the server's own. The sentence carries the id under which it was logged.
    */
-  MOULT__V1__REASON__REASON_INTERNAL = 22
+  MOULT__V1__REASON__REASON_INTERNAL = 22,
+  /*
+   * The model is not the one whose vectors are there: its canaries differ.
+   */
+  MOULT__V1__REASON__REASON_MODEL_DIFFERS = 23,
+  /*
+   * There is no space of that identity.
+   */
+  MOULT__V1__REASON__REASON_SPACE_UNKNOWN = 24,
+  /*
+   * It cannot be asked of the migration in the phase that it is in.
+   */
+  MOULT__V1__REASON__REASON_WRONG_PHASE = 25
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__REASON)
 } Moult__V1__Reason;
 

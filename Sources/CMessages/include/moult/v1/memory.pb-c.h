@@ -45,6 +45,17 @@ typedef struct Moult__V1__DeleteRefusal Moult__V1__DeleteRefusal;
 typedef struct Moult__V1__DeleteResponse Moult__V1__DeleteResponse;
 typedef struct Moult__V1__StatsRequest Moult__V1__StatsRequest;
 typedef struct Moult__V1__StatsResponse Moult__V1__StatsResponse;
+typedef struct Moult__V1__Condition Moult__V1__Condition;
+typedef struct Moult__V1__SpaceIdentity Moult__V1__SpaceIdentity;
+typedef struct Moult__V1__Canary Moult__V1__Canary;
+typedef struct Moult__V1__ExportRequest Moult__V1__ExportRequest;
+typedef struct Moult__V1__ExportHeader Moult__V1__ExportHeader;
+typedef struct Moult__V1__ExportedItem Moult__V1__ExportedItem;
+typedef struct Moult__V1__ExportResponse Moult__V1__ExportResponse;
+typedef struct Moult__V1__ImportHeader Moult__V1__ImportHeader;
+typedef struct Moult__V1__ImportItem Moult__V1__ImportItem;
+typedef struct Moult__V1__ImportRequest Moult__V1__ImportRequest;
+typedef struct Moult__V1__ImportResponse Moult__V1__ImportResponse;
 typedef struct Moult__V1__Counter Moult__V1__Counter;
 
 
@@ -182,10 +193,15 @@ struct  Moult__V1__StoredItem
    * Whether the active profile has a vector for this revision.
    */
   protobuf_c_boolean embedded;
+  /*
+   * What of the text that vector was made from: "truncated" or "split"; empty: the whole, or there
+   * is none.
+   */
+  char *embedded_form;
 };
 #define MOULT__V1__STORED_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__stored_item__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Moult__V1__IngestRequest
@@ -705,10 +721,223 @@ struct  Moult__V1__StatsResponse
    * The target that the configuration names for an empty store, when it is not the active one's.
    */
   char *configured_target_differs;
+  /*
+   * Items that the active profile's embedder refuses; not among `pending`.
+   */
+  int64_t quarantined;
+  /*
+   * Named conditions that a person should look at.
+   */
+  size_t n_conditions;
+  Moult__V1__Condition **conditions;
+  /*
+   * Queries kept for comparisons.
+   */
+  int64_t recorded_queries;
 };
 #define MOULT__V1__STATS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__stats_response__descriptor) \
-    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string }
+    , 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
+
+
+/*
+ * Something that is not as it should be, while the server serves.
+ */
+struct  Moult__V1__Condition
+{
+  ProtobufCMessage base;
+  /*
+   * From a closed set, as "CANARY_DRIFT".
+   */
+  char *name;
+  char *message;
+  int64_t since_unix_ms;
+};
+#define MOULT__V1__CONDITION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__condition__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * All that makes two vector spaces the same.
+ */
+struct  Moult__V1__SpaceIdentity
+{
+  ProtobufCMessage base;
+  char *provider;
+  char *model;
+  char *model_digest;
+  int32_t dimensions;
+  /*
+   * "cosine".
+   */
+  char *metric;
+  char *document_prefix;
+  char *query_prefix;
+  /*
+   * "l2".
+   */
+  char *normalisation;
+};
+#define MOULT__V1__SPACE_IDENTITY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__space_identity__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Moult__V1__Canary
+{
+  ProtobufCMessage base;
+  char *text;
+  /*
+   * As many little-endian 32-bit floats as the space has dimensions.
+   */
+  ProtobufCBinaryData values;
+};
+#define MOULT__V1__CANARY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__canary__descriptor) \
+    , (char *)protobuf_c_empty_string, {0,NULL} }
+
+
+struct  Moult__V1__ExportRequest
+{
+  ProtobufCMessage base;
+  Moult__V1__ItemFilter *filter;
+  /*
+   * The target of a space, as ListProfiles gives it: its vectors come along. Empty: none do.
+   */
+  char *vectors_of;
+};
+#define MOULT__V1__EXPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__export_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Moult__V1__ExportHeader
+{
+  ProtobufCMessage base;
+  /*
+   * Absent: no vectors come.
+   */
+  Moult__V1__SpaceIdentity *space;
+  size_t n_canaries;
+  Moult__V1__Canary **canaries;
+  /*
+   * Items that pass the filter.
+   */
+  int64_t items;
+};
+#define MOULT__V1__EXPORT_HEADER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__export_header__descriptor) \
+    , NULL, 0,NULL, 0 }
+
+
+struct  Moult__V1__ExportedItem
+{
+  ProtobufCMessage base;
+  Moult__V1__StoredItem *item;
+  /*
+   * As many little-endian 32-bit floats as the space has dimensions; empty: it has none that is
+   * current.
+   */
+  ProtobufCBinaryData vector;
+  /*
+   * As `StoredItem.embedded_form`.
+   */
+  char *form;
+};
+#define MOULT__V1__EXPORTED_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__exported_item__descriptor) \
+    , NULL, {0,NULL}, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  MOULT__V1__EXPORT_RESPONSE__PART__NOT_SET = 0,
+  MOULT__V1__EXPORT_RESPONSE__PART_HEADER = 1,
+  MOULT__V1__EXPORT_RESPONSE__PART_ITEM = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__EXPORT_RESPONSE__PART__CASE)
+} Moult__V1__ExportResponse__PartCase;
+
+struct  Moult__V1__ExportResponse
+{
+  ProtobufCMessage base;
+  Moult__V1__ExportResponse__PartCase part_case;
+  union {
+    Moult__V1__ExportHeader *header;
+    Moult__V1__ExportedItem *item;
+  };
+};
+#define MOULT__V1__EXPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__export_response__descriptor) \
+    , MOULT__V1__EXPORT_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Moult__V1__ImportHeader
+{
+  ProtobufCMessage base;
+  /*
+   * Absent: items are to be embedded as if they were ingested.
+   */
+  Moult__V1__SpaceIdentity *space;
+  /*
+   * Of that space, as the export gave them.
+   */
+  size_t n_canaries;
+  Moult__V1__Canary **canaries;
+};
+#define MOULT__V1__IMPORT_HEADER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__import_header__descriptor) \
+    , NULL, 0,NULL }
+
+
+struct  Moult__V1__ImportItem
+{
+  ProtobufCMessage base;
+  uint64_t number;
+  Moult__V1__ItemDraft *item;
+  /*
+   * As in ExportedItem.
+   */
+  ProtobufCBinaryData vector;
+  char *form;
+};
+#define MOULT__V1__IMPORT_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__import_item__descriptor) \
+    , 0, NULL, {0,NULL}, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  MOULT__V1__IMPORT_REQUEST__PART__NOT_SET = 0,
+  MOULT__V1__IMPORT_REQUEST__PART_HEADER = 1,
+  MOULT__V1__IMPORT_REQUEST__PART_ITEM = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__IMPORT_REQUEST__PART__CASE)
+} Moult__V1__ImportRequest__PartCase;
+
+struct  Moult__V1__ImportRequest
+{
+  ProtobufCMessage base;
+  Moult__V1__ImportRequest__PartCase part_case;
+  union {
+    Moult__V1__ImportHeader *header;
+    Moult__V1__ImportItem *item;
+  };
+};
+#define MOULT__V1__IMPORT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__import_request__descriptor) \
+    , MOULT__V1__IMPORT_REQUEST__PART__NOT_SET, {0} }
+
+
+struct  Moult__V1__ImportResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As in IngestStreamResponse.
+   */
+  uint32_t credit;
+  Moult__V1__NumberedOutcome *outcome;
+};
+#define MOULT__V1__IMPORT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&moult__v1__import_response__descriptor) \
+    , 0, NULL }
 
 
 struct  Moult__V1__Counter
@@ -1273,6 +1502,215 @@ Moult__V1__StatsResponse *
 void   moult__v1__stats_response__free_unpacked
                      (Moult__V1__StatsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Moult__V1__Condition methods */
+void   moult__v1__condition__init
+                     (Moult__V1__Condition         *message);
+size_t moult__v1__condition__get_packed_size
+                     (const Moult__V1__Condition   *message);
+size_t moult__v1__condition__pack
+                     (const Moult__V1__Condition   *message,
+                      uint8_t             *out);
+size_t moult__v1__condition__pack_to_buffer
+                     (const Moult__V1__Condition   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__Condition *
+       moult__v1__condition__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__condition__free_unpacked
+                     (Moult__V1__Condition *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__SpaceIdentity methods */
+void   moult__v1__space_identity__init
+                     (Moult__V1__SpaceIdentity         *message);
+size_t moult__v1__space_identity__get_packed_size
+                     (const Moult__V1__SpaceIdentity   *message);
+size_t moult__v1__space_identity__pack
+                     (const Moult__V1__SpaceIdentity   *message,
+                      uint8_t             *out);
+size_t moult__v1__space_identity__pack_to_buffer
+                     (const Moult__V1__SpaceIdentity   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__SpaceIdentity *
+       moult__v1__space_identity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__space_identity__free_unpacked
+                     (Moult__V1__SpaceIdentity *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__Canary methods */
+void   moult__v1__canary__init
+                     (Moult__V1__Canary         *message);
+size_t moult__v1__canary__get_packed_size
+                     (const Moult__V1__Canary   *message);
+size_t moult__v1__canary__pack
+                     (const Moult__V1__Canary   *message,
+                      uint8_t             *out);
+size_t moult__v1__canary__pack_to_buffer
+                     (const Moult__V1__Canary   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__Canary *
+       moult__v1__canary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__canary__free_unpacked
+                     (Moult__V1__Canary *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ExportRequest methods */
+void   moult__v1__export_request__init
+                     (Moult__V1__ExportRequest         *message);
+size_t moult__v1__export_request__get_packed_size
+                     (const Moult__V1__ExportRequest   *message);
+size_t moult__v1__export_request__pack
+                     (const Moult__V1__ExportRequest   *message,
+                      uint8_t             *out);
+size_t moult__v1__export_request__pack_to_buffer
+                     (const Moult__V1__ExportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ExportRequest *
+       moult__v1__export_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__export_request__free_unpacked
+                     (Moult__V1__ExportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ExportHeader methods */
+void   moult__v1__export_header__init
+                     (Moult__V1__ExportHeader         *message);
+size_t moult__v1__export_header__get_packed_size
+                     (const Moult__V1__ExportHeader   *message);
+size_t moult__v1__export_header__pack
+                     (const Moult__V1__ExportHeader   *message,
+                      uint8_t             *out);
+size_t moult__v1__export_header__pack_to_buffer
+                     (const Moult__V1__ExportHeader   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ExportHeader *
+       moult__v1__export_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__export_header__free_unpacked
+                     (Moult__V1__ExportHeader *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ExportedItem methods */
+void   moult__v1__exported_item__init
+                     (Moult__V1__ExportedItem         *message);
+size_t moult__v1__exported_item__get_packed_size
+                     (const Moult__V1__ExportedItem   *message);
+size_t moult__v1__exported_item__pack
+                     (const Moult__V1__ExportedItem   *message,
+                      uint8_t             *out);
+size_t moult__v1__exported_item__pack_to_buffer
+                     (const Moult__V1__ExportedItem   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ExportedItem *
+       moult__v1__exported_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__exported_item__free_unpacked
+                     (Moult__V1__ExportedItem *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ExportResponse methods */
+void   moult__v1__export_response__init
+                     (Moult__V1__ExportResponse         *message);
+size_t moult__v1__export_response__get_packed_size
+                     (const Moult__V1__ExportResponse   *message);
+size_t moult__v1__export_response__pack
+                     (const Moult__V1__ExportResponse   *message,
+                      uint8_t             *out);
+size_t moult__v1__export_response__pack_to_buffer
+                     (const Moult__V1__ExportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ExportResponse *
+       moult__v1__export_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__export_response__free_unpacked
+                     (Moult__V1__ExportResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ImportHeader methods */
+void   moult__v1__import_header__init
+                     (Moult__V1__ImportHeader         *message);
+size_t moult__v1__import_header__get_packed_size
+                     (const Moult__V1__ImportHeader   *message);
+size_t moult__v1__import_header__pack
+                     (const Moult__V1__ImportHeader   *message,
+                      uint8_t             *out);
+size_t moult__v1__import_header__pack_to_buffer
+                     (const Moult__V1__ImportHeader   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ImportHeader *
+       moult__v1__import_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__import_header__free_unpacked
+                     (Moult__V1__ImportHeader *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ImportItem methods */
+void   moult__v1__import_item__init
+                     (Moult__V1__ImportItem         *message);
+size_t moult__v1__import_item__get_packed_size
+                     (const Moult__V1__ImportItem   *message);
+size_t moult__v1__import_item__pack
+                     (const Moult__V1__ImportItem   *message,
+                      uint8_t             *out);
+size_t moult__v1__import_item__pack_to_buffer
+                     (const Moult__V1__ImportItem   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ImportItem *
+       moult__v1__import_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__import_item__free_unpacked
+                     (Moult__V1__ImportItem *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ImportRequest methods */
+void   moult__v1__import_request__init
+                     (Moult__V1__ImportRequest         *message);
+size_t moult__v1__import_request__get_packed_size
+                     (const Moult__V1__ImportRequest   *message);
+size_t moult__v1__import_request__pack
+                     (const Moult__V1__ImportRequest   *message,
+                      uint8_t             *out);
+size_t moult__v1__import_request__pack_to_buffer
+                     (const Moult__V1__ImportRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ImportRequest *
+       moult__v1__import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__import_request__free_unpacked
+                     (Moult__V1__ImportRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Moult__V1__ImportResponse methods */
+void   moult__v1__import_response__init
+                     (Moult__V1__ImportResponse         *message);
+size_t moult__v1__import_response__get_packed_size
+                     (const Moult__V1__ImportResponse   *message);
+size_t moult__v1__import_response__pack
+                     (const Moult__V1__ImportResponse   *message,
+                      uint8_t             *out);
+size_t moult__v1__import_response__pack_to_buffer
+                     (const Moult__V1__ImportResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Moult__V1__ImportResponse *
+       moult__v1__import_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   moult__v1__import_response__free_unpacked
+                     (Moult__V1__ImportResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Moult__V1__Counter methods */
 void   moult__v1__counter__init
                      (Moult__V1__Counter         *message);
@@ -1381,6 +1819,39 @@ typedef void (*Moult__V1__StatsRequest_Closure)
 typedef void (*Moult__V1__StatsResponse_Closure)
                  (const Moult__V1__StatsResponse *message,
                   void *closure_data);
+typedef void (*Moult__V1__Condition_Closure)
+                 (const Moult__V1__Condition *message,
+                  void *closure_data);
+typedef void (*Moult__V1__SpaceIdentity_Closure)
+                 (const Moult__V1__SpaceIdentity *message,
+                  void *closure_data);
+typedef void (*Moult__V1__Canary_Closure)
+                 (const Moult__V1__Canary *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ExportRequest_Closure)
+                 (const Moult__V1__ExportRequest *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ExportHeader_Closure)
+                 (const Moult__V1__ExportHeader *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ExportedItem_Closure)
+                 (const Moult__V1__ExportedItem *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ExportResponse_Closure)
+                 (const Moult__V1__ExportResponse *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ImportHeader_Closure)
+                 (const Moult__V1__ImportHeader *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ImportItem_Closure)
+                 (const Moult__V1__ImportItem *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ImportRequest_Closure)
+                 (const Moult__V1__ImportRequest *message,
+                  void *closure_data);
+typedef void (*Moult__V1__ImportResponse_Closure)
+                 (const Moult__V1__ImportResponse *message,
+                  void *closure_data);
 typedef void (*Moult__V1__Counter_Closure)
                  (const Moult__V1__Counter *message,
                   void *closure_data);
@@ -1423,6 +1894,14 @@ struct Moult__V1__Memory_Service
                 const Moult__V1__StatsRequest *input,
                 Moult__V1__StatsResponse_Closure closure,
                 void *closure_data);
+  void (*export)(Moult__V1__Memory_Service *service,
+                 const Moult__V1__ExportRequest *input,
+                 Moult__V1__ExportResponse_Closure closure,
+                 void *closure_data);
+  void (*import)(Moult__V1__Memory_Service *service,
+                 const Moult__V1__ImportRequest *input,
+                 Moult__V1__ImportResponse_Closure closure,
+                 void *closure_data);
 };
 typedef void (*Moult__V1__Memory_ServiceDestroy)(Moult__V1__Memory_Service *);
 void moult__v1__memory__init (Moult__V1__Memory_Service *service,
@@ -1438,7 +1917,9 @@ void moult__v1__memory__init (Moult__V1__Memory_Service *service,
       function_prefix__ ## list,\
       function_prefix__ ## list_collections,\
       function_prefix__ ## delete,\
-      function_prefix__ ## stats  }
+      function_prefix__ ## stats,\
+      function_prefix__ ## export,\
+      function_prefix__ ## import  }
 void moult__v1__memory__ingest(ProtobufCService *service,
                                const Moult__V1__IngestRequest *input,
                                Moult__V1__IngestResponse_Closure closure,
@@ -1471,6 +1952,14 @@ void moult__v1__memory__stats(ProtobufCService *service,
                               const Moult__V1__StatsRequest *input,
                               Moult__V1__StatsResponse_Closure closure,
                               void *closure_data);
+void moult__v1__memory__export(ProtobufCService *service,
+                               const Moult__V1__ExportRequest *input,
+                               Moult__V1__ExportResponse_Closure closure,
+                               void *closure_data);
+void moult__v1__memory__import(ProtobufCService *service,
+                               const Moult__V1__ImportRequest *input,
+                               Moult__V1__ImportResponse_Closure closure,
+                               void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1505,6 +1994,17 @@ extern const ProtobufCMessageDescriptor moult__v1__delete_refusal__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__delete_response__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__stats_request__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__stats_response__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__condition__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__space_identity__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__canary__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__export_request__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__export_header__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__exported_item__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__export_response__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__import_header__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__import_item__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__import_request__descriptor;
+extern const ProtobufCMessageDescriptor moult__v1__import_response__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__counter__descriptor;
 extern const ProtobufCServiceDescriptor moult__v1__memory__descriptor;
 
