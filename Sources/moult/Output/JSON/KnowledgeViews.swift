@@ -12,6 +12,7 @@ struct ItemView: Encodable {
     let createdUnixMs: Int64
     let updatedUnixMs: Int64
     let embedded: Bool
+    let embeddedForm: String?
 
     init(_ item: MoultV1.StoredItem) {
         collection = item.collection
@@ -23,6 +24,7 @@ struct ItemView: Encodable {
         createdUnixMs = item.createdUnixMs
         updatedUnixMs = item.updatedUnixMs
         embedded = item.embedded
+        embeddedForm = item.embeddedForm.ifAny
     }
 }
 
@@ -79,44 +81,5 @@ struct DeletionView: Encodable {
         dryRun = isDryRun
         missing = response.missing.map(\.key)
         refused = Dictionary(response.refused.map { ($0.key, $0.message) }) { first, _ in first }
-    }
-}
-
-struct StatsView: Encodable {
-    let items: Int64
-    let collections: Int64
-    let pending: Int64
-    let revision: Int64
-    let activeEpoch: Int64
-    let activeTarget: String
-    let buildingEpoch: Int64?
-    let storeBytes: Int64
-    let indexBytes: Int64
-    let embedderProblem: String?
-    let configuredTargetDiffers: String?
-    let serverVersion: String
-    let startedUnixMs: Int64
-    let connections: Int64
-    let callsInFlight: Int64
-    let counters: [String: UInt64]
-
-    init(_ stats: MoultV1.StatsResponse) {
-        items = stats.items
-        collections = stats.collections
-        pending = stats.pending
-        revision = stats.revision
-        activeEpoch = stats.activeEpoch
-        activeTarget = stats.activeTarget
-        buildingEpoch = stats.buildingEpoch == 0 ? nil : stats.buildingEpoch
-        storeBytes = stats.storeBytes
-        indexBytes = stats.indexBytes
-        embedderProblem = stats.embedderProblem.isEmpty ? nil : stats.embedderProblem
-        configuredTargetDiffers =
-            stats.configuredTargetDiffers.isEmpty ? nil : stats.configuredTargetDiffers
-        serverVersion = stats.serverVersion
-        startedUnixMs = stats.startedUnixMs
-        connections = stats.connections
-        callsInFlight = stats.callsInFlight
-        counters = Dictionary(stats.counters.map { ($0.name, $0.value) }) { first, _ in first }
     }
 }
