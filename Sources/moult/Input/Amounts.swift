@@ -1,32 +1,12 @@
 import ArgumentParser
+import MoultServer
 
 // Amounts as they are written on a command line, read exactly: a number that cannot be kept as it
 // was written is refused.
 
-/// An amount of money in millionths, from "12.50".
-struct Money: ExpressibleByArgument, Hashable, Sendable {
-    let micros: Int64
-
-    static let decimalsMax = 6
-
-    init(micros: Int64) {
-        self.micros = micros
-    }
-
-    /// nil: no number of at most six decimals, negative, or more than 64 bits hold.
+extension Money: ExpressibleByArgument {
     init?(argument: String) {
-        let parts = argument.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let decimals = parts.count == 2 ? parts[1] : "0"
-        guard let whole = parts.first, !decimals.isEmpty, decimals.count <= Self.decimalsMax,
-            let units = Int64(digits: whole),
-            let rest = Int64(
-                digits: decimals + String(repeating: "0", count: Self.decimalsMax - decimals.count)
-            )
-        else { return nil }
-        let (scaled, overflows) = units.multipliedReportingOverflow(by: 1_000_000)
-        let (sum, passes) = scaled.addingReportingOverflow(rest)
-        guard !overflows, !passes else { return nil }
-        micros = sum
+        self.init(argument)
     }
 }
 

@@ -1,3 +1,4 @@
+import MoultServer
 import Testing
 
 @testable import moult

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Messages
+import MoultServer
 
 /// The knobs of a migration: what is not given stays as it is, or as the server has it.
 struct KnobOptions: ParsableArguments {
