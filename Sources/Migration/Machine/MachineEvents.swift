@@ -31,6 +31,12 @@ extension MigrationMachine {
         /// Vectors left the building space other than with their item.
         case vectorsRemoved
         case cancelRequested
+        /// An operator's knobs and orders, as they are now kept.
+        case tuned(MigrationSettings)
+        /// An operator wants whatever it waits for tried at once.
+        case resumeRequested
+        /// Quarantined items became *retrying*.
+        case quarantineRetried
         case cancelled(Result<EndResult, StoreError>)
         /// The log says that the migration ended by another hand.
         case foundEnded(ProfileOutcome)

@@ -81,6 +81,7 @@ package struct MigrationMachine: Sendable {
         case .writePathFault(let reason): writePathFault(reason, now)
         case .vectorsRemoved: vectorsRemoved(now)
         case .cancelRequested: cancelRequested()
+        case .tuned, .resumeRequested, .quarantineRetried: break
         case .cancelled(let result): cancelled(result, now)
         case .foundEnded(let outcome): foundEnded(outcome)
         case .tick: tick(now)

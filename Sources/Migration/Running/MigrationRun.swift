@@ -90,6 +90,15 @@ final class MigrationRun: Sendable {
         }
     }
 
+    /// The knobs and orders are kept as `settings`.
+    func tuned(_ settings: MigrationSettings) { deliver(.tuned(settings)) }
+
+    /// Whatever it waits for is tried at once.
+    func resumeRequested() { deliver(.resumeRequested) }
+
+    /// Quarantined items became *retrying*.
+    func quarantineRetried() { deliver(.quarantineRetried) }
+
     var snapshot: Snapshot {
         let now = surroundings.timeline.now()
         return core.withLock { core in
