@@ -60,12 +60,16 @@ package struct SpaceCounts: Sendable, Hashable {
     package let embedded: Int
     /// Vectors in the space, current or not.
     package let vectors: Int
+    /// Items in the space's quarantine: without a current vector, and not in its backlog.
+    package let quarantined: Int
 
-    package init(items: Int, embedded: Int, vectors: Int) {
+    package init(items: Int, embedded: Int, vectors: Int, quarantined: Int = 0) {
         self.items = items
         self.embedded = embedded
         self.vectors = vectors
+        self.quarantined = quarantined
     }
 
-    package var missing: Int { items - embedded }
+    /// Items in the space's backlog.
+    package var missing: Int { items - embedded - quarantined }
 }
