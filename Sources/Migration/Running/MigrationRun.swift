@@ -170,7 +170,7 @@ extension MigrationRun {
             ending: ending
         )
         guard let active = ActiveProfile(profile) else { return }
-        surroundings.routing.publish(active)
+        guard surroundings.routing.publish(active) else { return }
         core.withLock { $0.isRouteTurned = false }
     }
 }
