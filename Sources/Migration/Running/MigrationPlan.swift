@@ -114,8 +114,8 @@ extension Migrations {
         identity: SpaceIdentity
     ) -> String? {
         switch answer {
-        case .success(let vectors):
-            VectorValidity.fault(in: vectors, count: count, identity: identity)
+        case .success(let embedding):
+            VectorValidity.fault(in: embedding.vectors, count: count, identity: identity)
                 .map { "the answer of \(identity.target) cannot be stored: \($0)" }
         case .failure(let error): error.message
         case nil: "\(identity.target) gave no answer"
