@@ -169,8 +169,8 @@ extension FreshKeeper {
             from: surroundings.embedder(of: space)
         )
         switch answer {
-        case .success(let values):
-            let vectors = zip(items, values).map {
+        case .success(let embedding):
+            let vectors = zip(items, embedding.vectors).map {
                 Vector(item: $0.id, revision: $0.revision, values: $1)
             }
             do throws(StoreError) {
@@ -209,46 +209,5 @@ extension FreshKeeper {
             result = .failure(error)
         }
         return keeping.quarantined(result, at: surroundings.timeline.now())
-    }
-}
-
-/// Asking an embedder outside of a migration.
-extension MigrationSurroundings {
-    /// The configured one, or one that stands for it until it is configured.
-    func embedder(of space: Space) -> any Embedder {
-        let identity = space.identity
-        return (try? embedders.embedder(for: identity))
-            ?? AwaitedEmbedder(identity: identity, catalog: embedders)
-    }
-
-    /// Checked: what is answered may be stored.
-    func answer(
-        to texts: [String],
-        from embedder: any Embedder
-    ) async -> Result<[[Float]], EmbedderError> {
-        let bounded = BoundedEmbedding(
-            embedder: embedder,
-            timeline: timeline,
-            timeout: limits.embedTimeout
-        )
-        // Live embedding and searches come first where threads are short.
-        let answer = await withTaskGroup(of: BoundedEmbedding.Answer?.self) { group in
-            group.addTask(priority: .background) {
-                let answer = Mutex<BoundedEmbedding.Answer?>(nil)
-                await bounded.embed(texts) { fresh in answer.withLock { $0 = fresh } }
-                return answer.withLock(\.self)
-            }
-            return await group.next() ?? nil
-        }
-        guard let result = answer else {
-            return .failure(EmbedderError(.cancelled, "The request was cancelled."))
-        }
-        guard case .success(let vectors) = result else { return result }
-        let identity = embedder.identity
-        guard
-            let fault = VectorValidity.fault(in: vectors, count: texts.count, identity: identity)
-        else { return result }
-        let sentence = "The answer of \(identity.target) cannot be stored: \(fault)."
-        return .failure(EmbedderError(.invalidAnswer, sentence))
     }
 }
