@@ -51,14 +51,40 @@ package struct MigrationLimits: Sendable, Hashable {
     package var batchItemsMax = 1_000
     /// The most requests to the embedder in flight.
     package var concurrencyMax = 64
-    /// The most items that a plan embeds.
+    /// The highest `items_per_second_max`.
+    package var itemsPerSecondMost: Double = 1_000_000
+    /// The highest `nice`.
+    package var niceMax: Double = 100
+    /// The highest bound on the live system's p99, in milliseconds.
+    package var liveBoundMsMax = 60_000
+    /// The highest spend limit: a thousand million of the currency.
+    package var spendMicrosMost: Int64 = 1_000_000_000_000_000
+    /// The longest rollback window: a year.
+    package var rollbackWindowSecondsMax = 366 * 86_400
+    /// The most items that a plan or an adoption embeds.
     package var sampleItemsMax = 1_000
+    /// The most rows of a listing.
+    package var pageRowsMax = 1_000
+    /// The most keys of one retry of the quarantine.
+    package var retriedKeysMax = 1_000
+    /// The most of a query's best items that an evaluation compares.
+    package var evaluationKMax = 100
+    /// The most queries of one evaluation.
+    package var evaluationQueriesMax = 10_000
     /// Vectors deleted by one transaction of a prune.
     package var pruneVectors = 1_000
     /// Subscribers of one migration's feed.
-    package var subscribersMax = 1_024
+    package var subscribersMax = 4_096
     /// Silence after which a subscriber gets a heartbeat.
     package var heartbeat: Duration = .seconds(15)
+    /// How often subscribers who wait for something are looked at.
+    package var feedTick: Duration = .milliseconds(100)
+    /// How often spaces inside their rollback window are looked at for what they lack.
+    package var freshPoll: Duration = .seconds(2)
+    /// Items in one request for a space inside its rollback window.
+    package var freshBatchItems = 32
+    /// A space whose embedder costs money is kept fresh, too.
+    package var keepsPaidSpacesFresh = false
 
     package static let standard = MigrationLimits()
 

@@ -24,6 +24,10 @@ package struct MigrationSurroundings: Sendable {
     /// The wall clock in milliseconds since 1970, for what is stored and shown.
     package let unixMs: @Sendable () -> Int64
     package let limits: MigrationLimits
+    /// What a migration starts with where no knob says otherwise.
+    package let defaults: MigrationSettings
+    /// Has the active space's missing vectors looked after at once.
+    package let healerWakeUp: @Sendable () -> Void
     /// Spreads the rests after failures.
     package let jitterSeed: UInt64
     package let logger: Logger
@@ -41,6 +45,8 @@ package struct MigrationSurroundings: Sendable {
         clock: any Clock<Duration>,
         unixMs: @escaping @Sendable () -> Int64,
         limits: MigrationLimits = .standard,
+        defaults: MigrationSettings = .standard,
+        healerWakeUp: @escaping @Sendable () -> Void = {},
         jitterSeed: UInt64,
         logger: Logger = Logger(label: "migration")
     ) {
@@ -56,6 +62,8 @@ package struct MigrationSurroundings: Sendable {
         self.timeline = Timeline(clock)
         self.unixMs = unixMs
         self.limits = limits
+        self.defaults = defaults
+        self.healerWakeUp = healerWakeUp
         self.jitterSeed = jitterSeed
         self.logger = logger
     }
