@@ -111,6 +111,7 @@ final class FakeRouting: WriteRouting {
         var calls: [Call] = []
         var fault: String?
         var stragglers: (@Sendable () async -> Void)?
+        var refusedPublications = 0
     }
 
     private let state = Mutex(State())
@@ -142,8 +143,18 @@ final class FakeRouting: WriteRouting {
         }
     }
 
-    func publish(_ profile: ActiveProfile) {
-        state.withLock { $0.calls.append(.publish(profile.epoch)) }
+    func publish(_ profile: ActiveProfile) -> Bool {
+        state.withLock { state in
+            state.calls.append(.publish(profile.epoch))
+            guard state.refusedPublications > 0 else { return true }
+            state.refusedPublications -= 1
+            return false
+        }
+    }
+
+    /// The next `count` publications fail.
+    func refusePublications(_ count: Int) {
+        state.withLock { $0.refusedPublications = count }
     }
 
     func newEmbedderFault() -> String? { state.withLock(\.fault) }

@@ -1,0 +1,213 @@
+import Knowledge
+import Logging
+import Spaces
+import Synchronization
+
+/// The shell of `FreshKeeping`, and whoever keeps the indexes of open rollback windows loaded.
+///
+/// Windows are derived anew when something may have changed them, and when one ends.
+final class FreshKeeper: Sendable {
+    /// The wall clock may be set: no window is taken for open longer than this without a look.
+    static let windowCheckMax: Duration = .seconds(60)
+
+    private let surroundings: MigrationSurroundings
+    private let state: Mutex<State>
+    /// Something may have changed the windows.
+    private let windowBell = Bell()
+    /// The windows have changed.
+    private let spacesBell = Bell()
+
+    private struct State {
+        /// Those whose window is open.
+        var spaces: [Space] = []
+        var retained: Set<SpaceID> = []
+        /// Its places in the backlogs outlast the migrations that interrupt it.
+        var keeping: FreshKeeping
+    }
+
+    init(in surroundings: MigrationSurroundings) {
+        self.surroundings = surroundings
+        let keeping = FreshKeeping(
+            limits: surroundings.limits,
+            jitterSeed: surroundings.jitterSeed
+        )
+        state = Mutex(State(keeping: keeping))
+    }
+
+    /// Something may have changed the windows.
+    func look() { windowBell.ring() }
+}
+
+/// Windows and indexes; beside migrations, too.
+extension FreshKeeper {
+    /// Until the task is cancelled.
+    func watchWindows() async {
+        while !Task.isCancelled {
+            let next = await lookAtWindows()
+            await windowBell.wait(until: next, on: surroundings.timeline)
+        }
+    }
+
+    /// - Returns: when to look again; nil: not before a ring.
+    private func lookAtWindows() async -> Duration? {
+        let timeline = surroundings.timeline
+        do throws(StoreError) {
+            let log = try await surroundings.store.profileLog()
+            let windows = try await surroundings.rollbackWindows(in: log)
+            let hasChanged = state.withLock { state in
+                defer { state.spaces = windows.map(\.space) }
+                return state.spaces != windows.map(\.space)
+            }
+            if hasChanged { spacesBell.ring() }
+            try await retain(try await spacesToRetain(log, windows))
+            let unixMs = surroundings.unixMs()
+            guard let end = windows.map(\.untilUnixMs).min() else { return nil }
+            return timeline.now() + min(.milliseconds(end - unixMs), Self.windowCheckMax)
+        } catch {
+            surroundings.logger.warning(
+                "the rollback windows cannot be looked after",
+                metadata: ["reason": "\(error.message)"]
+            )
+            return timeline.now() + surroundings.limits.freshPoll
+        }
+    }
+
+    /// The active space, too, while a migration is about to leave it: its index stays loaded
+    /// through the flip instead of being loaded again.
+    private func spacesToRetain(
+        _ log: ProfileLog,
+        _ windows: [RollbackWindow]
+    ) async throws(StoreError) -> [Space] {
+        let spaces = windows.map(\.space)
+        guard let building = log.building, let active = log.active,
+            let settings = try await surroundings.store.migration(building.epoch)?.settings,
+            settings.rollbackWindowSeconds > 0
+        else { return spaces }
+        return spaces + [active.space]
+    }
+
+    private func retain(_ spaces: [Space]) async throws(StoreError) {
+        let wanted = Set(spaces.map(\.id))
+        let ended = state.withLock { state in
+            defer { state.retained.formIntersection(wanted) }
+            return state.retained.subtracting(wanted)
+        }
+        for space in ended.sorted() { surroundings.indexes.release(space) }
+        for space in spaces where !state.withLock({ $0.retained.contains(space.id) }) {
+            try await surroundings.indexes.retain(space)
+            state.withLock { _ = $0.retained.insert(space.id) }
+        }
+    }
+}
+
+/// Vectors; only while no migration is at work.
+extension FreshKeeper {
+    /// Until the task is cancelled: then nothing more is asked of an embedder.
+    func keepFresh() async {
+        var keeping = state.withLock(\.keeping)
+        defer { state.withLock { [keeping] in $0.keeping = keeping } }
+        let timeline = surroundings.timeline
+        var spaces = affordableSpaces
+        var step = keeping.keep(spaces.map(\.id), at: timeline.now())
+        while !Task.isCancelled {
+            let open = affordableSpaces
+            if open != spaces {
+                spaces = open
+                step = keeping.keep(spaces.map(\.id), at: timeline.now())
+            }
+            switch step {
+            case .rest(let until):
+                await spacesBell.wait(until: until, on: timeline)
+                step = keeping.next(at: timeline.now())
+            case .read(let id, let after, let limit):
+                guard let space = spaces.first(where: { $0.id == id }) else { return }
+                step = await read(space, after: after, limit, &keeping)
+            case .embed(let id, let items):
+                guard let space = spaces.first(where: { $0.id == id }) else { return }
+                step = await embed(items, for: space, &keeping)
+            case .quarantine(let space, let refusal):
+                step = await quarantine(refusal, in: space, &keeping)
+            }
+        }
+    }
+
+    /// Spaces whose window is open, without those that cost money unless that is wished for.
+    private var affordableSpaces: [Space] {
+        let spaces = state.withLock(\.spaces)
+        if surroundings.limits.keepsPaidSpacesFresh { return spaces }
+        return spaces.filter {
+            surroundings.embedders.microsPerMillionTokens(for: $0.identity) == 0
+        }
+    }
+
+    private func read(
+        _ space: Space,
+        after: Revision,
+        _ limit: BacklogLimit,
+        _ keeping: inout FreshKeeping
+    ) async -> FreshKeeping.Step {
+        let page: Result<BacklogPage, StoreError>
+        do throws(StoreError) {
+            page = .success(
+                try await surroundings.store.backlog(of: space.id, after: after, limit: limit)
+            )
+        } catch {
+            page = .failure(error)
+        }
+        let textsPerCallMax = surroundings.embedder(of: space).textsPerCallMax
+        return keeping.read(page, textsPerCallMax: textsPerCallMax, at: surroundings.timeline.now())
+    }
+
+    private func embed(
+        _ items: [Item],
+        for space: Space,
+        _ keeping: inout FreshKeeping
+    ) async -> FreshKeeping.Step {
+        let timeline = surroundings.timeline
+        let answer = await surroundings.answer(
+            to: items.map(\.text),
+            from: surroundings.embedder(of: space)
+        )
+        switch answer {
+        case .success(let embedding):
+            let vectors = zip(items, embedding.vectors).map {
+                Vector(item: $0.id, revision: $0.revision, values: $1)
+            }
+            do throws(StoreError) {
+                _ = try await surroundings.store.put(vectors, in: space.id)
+                return keeping.stored(at: timeline.now())
+            } catch {
+                return keeping.failed(retryAfter: nil, at: timeline.now())
+            }
+        case .failure(let error):
+            if error.code != .cancelled {
+                surroundings.logger.info(
+                    "a space inside its rollback window waits for its embedder",
+                    metadata: [
+                        "target": "\(space.identity.target)", "reason": "\(error.message)",
+                    ]
+                )
+            }
+            return keeping.refused(error, at: timeline.now())
+        }
+    }
+
+    private func quarantine(
+        _ refusal: ItemRefusal,
+        in space: SpaceID,
+        _ keeping: inout FreshKeeping
+    ) async -> FreshKeeping.Step {
+        let result: Result<Void, StoreError>
+        do throws(StoreError) {
+            _ = try await surroundings.store.quarantine(
+                [refusal],
+                in: space,
+                atUnixMs: surroundings.unixMs()
+            )
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        return keeping.quarantined(result, at: surroundings.timeline.now())
+    }
+}
