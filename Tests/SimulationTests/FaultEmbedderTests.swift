@@ -44,7 +44,7 @@ struct FaultScriptTests {
         arguments: [
             "fails", "fail=0", "fail=5..3", "fail=x", "fail=..3", "fail=every0", "fail=-1",
             "delay", "delay=5", "delay=ms", "delay=5h", "delay=5ms/x", "refuse~", "refuse=x",
-            "max=0", "max=many", "=", "~",
+            "max=0", "max=many", "=", "~", "each=5", "context=0", "price=-1", "key=", "spoil~",
         ]
     )
     func `a rule that cannot be read is refused by name`(rule: String) {
@@ -88,6 +88,8 @@ struct FaultEmbedderTests {
     @Test func `failures say what they are`() async throws {
         let codes: [(String, EmbedderError.Code)] = [
             ("fail", .unavailable), ("timeout", .timedOut), ("refuse~b", .textRefused(position: 1)),
+            ("denied", .denied), ("busy", .unavailable), ("choke~b", .batchRefused),
+            ("key=/no/such/key", .denied),
         ]
         for (script, code) in codes {
             let error = await #expect(throws: EmbedderError.self) {
@@ -95,6 +97,29 @@ struct FaultEmbedderTests {
             }
             #expect(error?.code == code)
         }
+    }
+
+    @Test func `one text's vector is spoilt, and the others are not`() async throws {
+        let vectors = try await Self.embed("spoil~b")
+        #expect(vectors.map { $0.contains(where: \.isNaN) } == [false, true])
+    }
+
+    @Test func `tokens are words, and too many of them are refused`() async throws {
+        let embedder = try FaultEmbedder(target: "fault:context=2@8")
+        let answer = try await embedder.embedding(of: ["a b", "c"], as: .document)
+        #expect(answer.tokens == 3)
+        let error = await #expect(throws: EmbedderError.self) {
+            try await embedder.embed(["a b c"], as: .document)
+        }
+        #expect(error?.code == .batchRefused)
+    }
+
+    @Test func `a model that drifted gives valid vectors that differ`() async throws {
+        let drifted = try await Self.embed("drift")
+        let identity = SpaceIdentity(provider: "fault", model: "drift", dimensions: 8)
+        #expect(VectorValidity.fault(in: drifted, count: 2, identity: identity) == nil)
+        let before = try await Self.embed("")
+        #expect(drifted != before)
     }
 
     @Test func `a call that hangs ends by being cancelled`() async throws {

@@ -3,7 +3,7 @@ import Spaces
 import Synchronization
 import TestSupport
 
-/// The usual embedders, and those of `fault:SCRIPT@D`.
+/// The usual embedders, those of `fault:SCRIPT@D`, and the usual ones in disguise.
 ///
 /// One embedder for each target, however often it is asked for: a script counts its calls.
 final class FaultCatalog: EmbedderCatalog {
@@ -17,6 +17,7 @@ final class FaultCatalog: EmbedderCatalog {
     }
 
     func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder {
+        if let disguised = try DisguisedEmbedder(target: target, usual: usual) { return disguised }
         guard target.hasPrefix(Self.provider + ":") else {
             return try usual.embedder(forTarget: target)
         }
@@ -29,9 +30,17 @@ final class FaultCatalog: EmbedderCatalog {
     }
 
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
-        guard identity.provider == Self.provider else {
-            return try usual.embedder(for: identity)
-        }
+        let isOurs =
+            identity.provider == Self.provider
+            || DisguisedEmbedder.Disguise(rawValue: identity.provider) != nil
+        guard isOurs else { return try usual.embedder(for: identity) }
         return try embedder(forTarget: identity.target)
+    }
+
+    func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 {
+        guard identity.provider == Self.provider else {
+            return usual.microsPerMillionTokens(for: identity)
+        }
+        return made.withLock { $0[identity.target]?.microsPerMillionTokens ?? 0 }
     }
 }

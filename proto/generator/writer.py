@@ -7,6 +7,17 @@ from contextlib import contextmanager
 WIDTH = 100
 
 
+def top_level(arguments: str) -> list[str]:
+    """Split at the commas that stand in no brackets."""
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(arguments):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0 and arguments.startswith(", ", at):
+            parts.append(arguments[start:at])
+            start = at + len(", ")
+    return parts + [arguments[start:]]
+
+
 class Writer:
     def __init__(self):
         self.lines: list[str] = []
@@ -30,10 +41,20 @@ class Writer:
             self(line)
             return
         self(opening)
+        self.indent += 4
         for argument in arguments[:-1]:
-            self(f"    {argument},")
-        self(f"    {arguments[-1]}")
+            self(f"{argument},")
+        self.argument(arguments[-1])
+        self.indent -= 4
         self(closing)
+
+    def argument(self, text: str) -> None:
+        """On one line if it fits, else, of a call within the call, an argument a line."""
+        if self.indent + len(text) <= WIDTH:
+            self(text)
+            return
+        function, _, arguments = text.removesuffix(")").partition("(")
+        self.call(f"{function}(", top_level(arguments), ")")
 
     def assign(self, target: str, value: str) -> None:
         """On one line if it fits, else the value on the next, else its arguments a line each."""
@@ -44,7 +65,7 @@ class Writer:
             self(f"    {value}")
         else:
             function, _, arguments = value.removesuffix(")").partition("(")
-            self.call(f"{target} = {function}(", arguments.split(", "), ")")
+            self.call(f"{target} = {function}(", top_level(arguments), ")")
 
     def doc(self, text: str, otherwise: str) -> None:
         """The comment of the .proto file: its first sentence, a blank line, the rest."""

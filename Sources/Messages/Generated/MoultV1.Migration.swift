@@ -2547,8 +2547,7 @@ extension MoultV1.EvaluationComparison: CStructured {
         self.activeKeys =
             try .init(unpacked: elements(source.pointee.n_active_keys, source.pointee.active_keys))
         self.candidateKeys = try .init(
-            unpacked: elements(source.pointee.n_candidate_keys,
-            source.pointee.candidate_keys)
+            unpacked: elements(source.pointee.n_candidate_keys, source.pointee.candidate_keys)
         )
     }
 

@@ -55,28 +55,68 @@ package final class FaultEmbedder: Embedder {
     }
 
     package var textsPerCallMax: Int { state.withLock { $0.script.textsPerCallMax } }
+    package var microsPerMillionTokens: Int64 {
+        state.withLock { $0.script.microsPerMillionTokens }
+    }
+    package var contextTokensMax: Int? { state.withLock { $0.script.contextTokensMax } }
+
+    /// Words.
+    package func tokens(of text: String) -> Int {
+        text.split(whereSeparator: \.isWhitespace).count
+    }
 
     package func embed(
         _ texts: [String],
         as role: EmbeddingRole
     ) async throws(EmbedderError) -> [[Float]] {
+        try await embedding(of: texts, as: role).vectors
+    }
+
+    package func embedding(
+        of texts: [String],
+        as role: EmbeddingRole
+    ) async throws(EmbedderError) -> Embedding {
         let (script, call) = state.withLock { state in
             state.calls += 1
             return (state.script, state.calls)
         }
-        try await rest(script.delay(ofCall: call))
-        if let position = script.refused(among: texts) {
-            throw EmbedderError(.textRefused(position: position), "text \(position) is refused")
-        }
+        try await rest(script.delay(ofCall: call, texts: texts.count))
         let fault = script.fault(ofCall: call)
+        if script.keyPath.map({ !FaultFiles.exists($0) }) ?? false || fault == .denied {
+            throw EmbedderError(.denied, "call \(call) is denied: the key is not valid")
+        }
+        try refuse(texts, by: script)
         switch fault {
         case .fail: throw EmbedderError(.unavailable, "call \(call) fails by script")
         case .timeout: throw EmbedderError(.timedOut, "call \(call) takes too long by script")
+        case .busy:
+            throw EmbedderError(
+                .unavailable,
+                "call \(call) is one too many",
+                retryAfter: .seconds(1)
+            )
         case .hang: try await hang()
-        case .dimensions, .count, .zeros, .nan, .length, nil: break
+        case .denied, .drift, .dimensions, .count, .zeros, .nan, .length, nil: break
         }
         state.withLock { $0.textsEmbedded += texts.count }
-        return Self.spoil(texts.map { vector(of: $0) }, by: fault)
+        if let path = script.ledgerPath { FaultFiles.write(texts, to: path) }
+        let vectors = texts.map { text in
+            script.suffers(.spoil, text) ? vector(of: text).map { _ in .nan } : vector(of: text)
+        }
+        let tokens = texts.reduce(0) { $0 + self.tokens(of: $1) }
+        return Embedding(vectors: Self.spoil(vectors, by: fault), tokens: tokens)
+    }
+
+    private func refuse(_ texts: [String], by script: FaultScript) throws(EmbedderError) {
+        if let position = script.refused(among: texts) {
+            throw EmbedderError(.textRefused(position: position), "text \(position) is refused")
+        }
+        if texts.contains(where: { script.suffers(.choke, $0) }) {
+            throw EmbedderError(.batchRefused, "the input is refused")
+        }
+        if let bound = script.contextTokensMax, texts.contains(where: { tokens(of: $0) > bound }) {
+            throw EmbedderError(.batchRefused, "the input has more than \(bound) tokens")
+        }
     }
 }
 
@@ -151,7 +191,8 @@ extension FaultEmbedder {
         case .zeros: vectors.map { $0.map { _ in 0 } }
         case .nan: vectors.map { [.nan] + $0.dropFirst() }
         case .length: vectors.map { $0.map { $0 * 2 } }
-        case .fail, .timeout, .hang, nil: vectors
+        case .drift: vectors.map { Array($0.reversed()) }
+        case .fail, .timeout, .denied, .busy, .hang, nil: vectors
         }
     }
 }

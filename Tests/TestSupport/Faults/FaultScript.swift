@@ -4,11 +4,21 @@ package import Spaces
 ///
 ///     script  = [ rule *( "," rule ) ]
 ///     rule    = "delay=" time [ "/" calls ]     the call takes that long
-///             | "refuse~" marker                texts that hold the marker are refused
+///             | "each=" time                    a call takes that long for each of its texts
+///             | "refuse~" marker                texts that hold the marker are refused, by name
+///             | "choke~" marker                 a call with such a text is refused as a whole
+///             | "spoil~" marker                 such a text's vector holds a NaN
 ///             | "max=" number                   the most texts that one call takes
+///             | "context=" number               the tokens, that is words, of the longest text
+///             | "price=" number                 millionths of the currency for a million tokens
+///             | "key=" path                     calls are denied while there is no such file
+///             | "ledger=" path                  each text answered is written down there
 ///             | fault [ "=" calls ]             all calls when none are given
 ///     fault   = "fail"                          the provider is unavailable
 ///             | "timeout"                       the provider says that it took too long
+///             | "denied"                        the provider does not serve this key
+///             | "busy"                          too many requests: come back in a second
+///             | "drift"                         vectors of another model of the same name
 ///             | "hang"                          no answer comes until the call is cancelled
 ///             | "dimensions"                    vectors of one dimension too many
 ///             | "count"                         one vector too few
@@ -25,12 +35,22 @@ package struct FaultScript: Sendable, Hashable {
     package enum Fault: String, Sendable, Hashable, CaseIterable {
         case fail
         case timeout
+        case denied
+        case busy
+        case drift
         case hang
         case dimensions
         case count
         case zeros
         case nan
         case length
+    }
+
+    /// What becomes of a text that holds a marker.
+    enum MarkerEffect: String, Sendable, Hashable {
+        case refuse
+        case choke
+        case spoil
     }
 
     enum Calls: Sendable, Hashable {
@@ -49,9 +69,16 @@ package struct FaultScript: Sendable, Hashable {
 
     private(set) var delays: [(time: Duration, calls: Calls)] = []
     private(set) var faults: [(fault: Fault, calls: Calls)] = []
-    private(set) var markers: [String] = []
+    private(set) var delayOfEachText: Duration = .zero
+    private(set) var markers: [(effect: MarkerEffect, text: String)] = []
     /// The most texts that one call takes.
     package private(set) var textsPerCallMax = 256
+    /// In tokens, which are words; nil: no bound.
+    package private(set) var contextTokensMax: Int?
+    package private(set) var microsPerMillionTokens: Int64 = 0
+    /// Calls are denied while there is no file at this path.
+    private(set) var keyPath: String?
+    private(set) var ledgerPath: String?
     /// As it was written.
     package let text: String
 
@@ -68,8 +95,8 @@ package struct FaultScript: Sendable, Hashable {
 
 // What the script says of a call.
 extension FaultScript {
-    package func delay(ofCall call: Int) -> Duration {
-        delays.reduce(.zero) { $1.calls.contain(call) ? $0 + $1.time : $0 }
+    package func delay(ofCall call: Int, texts: Int = 0) -> Duration {
+        delays.reduce(delayOfEachText * texts) { $1.calls.contain(call) ? $0 + $1.time : $0 }
     }
 
     package func fault(ofCall call: Int) -> Fault? {
@@ -78,7 +105,11 @@ extension FaultScript {
 
     /// The first of `texts` that is refused.
     package func refused(among texts: [String]) -> Int? {
-        texts.firstIndex { text in markers.contains { text.contains($0) } }
+        texts.firstIndex { suffers(.refuse, $0) }
+    }
+
+    func suffers(_ effect: MarkerEffect, _ text: String) -> Bool {
+        markers.contains { $0.effect == effect && text.contains($0.text) }
     }
 }
 
@@ -92,8 +123,9 @@ extension FaultScript {
                 throw EmbedderTargetError(
                     """
                     the fault script's rule "\(rule)" cannot be read; rules are delay=500ms, \
-                    delay=2s/3.., refuse~MARKER, max=16, and \(Self.faultNames), each alone or \
-                    with =3, =3..5, =3.. or =every4
+                    delay=2s/3.., each=5ms, refuse~MARKER, choke~MARKER, spoil~MARKER, max=16, \
+                    context=100, price=20000, key=PATH, ledger=PATH, and \(Self.faultNames), each \
+                    alone or with =3, =3..5, =3.. or =every4
                     """
                 )
             }
@@ -106,8 +138,10 @@ extension FaultScript {
 
     private mutating func add(_ rule: Substring) -> Bool {
         if let (name, marker) = rule.parted(at: "~") {
-            guard name == "refuse", !marker.isEmpty else { return false }
-            markers.append(String(marker))
+            guard let effect = MarkerEffect(rawValue: String(name)), !marker.isEmpty else {
+                return false
+            }
+            markers.append((effect, String(marker)))
             return true
         }
         guard let (name, value) = rule.parted(at: "=") else {
@@ -121,12 +155,28 @@ extension FaultScript {
             }
             delays.append((time, calls))
             return true
-        case "max":
+        case "each":
+            guard let time = Self.time(value) else { return false }
+            delayOfEachText = time
+            return true
+        case "max", "context", "price":
             guard let number = Int(value), number > 0 else { return false }
-            textsPerCallMax = number
+            set(name, to: number)
+            return true
+        case "key", "ledger":
+            guard !value.isEmpty else { return false }
+            if name == "key" { keyPath = String(value) } else { ledgerPath = String(value) }
             return true
         default:
             return add(Fault(rawValue: String(name)), Self.calls(value))
+        }
+    }
+
+    private mutating func set(_ name: Substring, to number: Int) {
+        switch name {
+        case "max": textsPerCallMax = number
+        case "context": contextTokensMax = number
+        default: microsPerMillionTokens = Int64(number)
         }
     }
 
