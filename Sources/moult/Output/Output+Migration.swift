@@ -19,20 +19,21 @@ extension Output {
         let migration = response.migration ?? MoultV1.MigrationStatus()
         line(
             "Epoch \(migration.epoch) goes back to \(migration.target), the space of epoch "
-                + "\(response.toEpoch); \(missing(migration))."
+                + "\(response.toEpoch); "
+                + (response.missing == 0
+                    ? "nothing is to be embedded."
+                    : "\(Quantity.text(count: Int(response.missing), of: "item")) to be embedded.")
         )
-    }
-
-    private func missing(_ migration: MoultV1.MigrationStatus) -> String {
-        let missing = Int(migration.progress?.missing ?? 0)
-        return missing == 0
-            ? "nothing is to be embedded"
-            : "\(Quantity.text(count: missing, of: "item")) to be embedded"
     }
 
     func show(_ response: MoultV1.AdoptResponse) {
         if isJSON { return json(AdoptView(response)) }
-        let migration = response.migration ?? MoultV1.MigrationStatus()
+        guard let migration = response.migration else {
+            return line("The target is active already: nothing was done.")
+        }
+        guard response.sampledItems > 0 || response.allowedDistance > 0 else {
+            return line("Epoch \(migration.epoch) is building it already: nothing was done.")
+        }
         let sample = Quantity.text(count: Int(response.sampledItems), of: "item")
         line(
             "Epoch \(migration.epoch) takes over the vectors of \(migration.adoptedTarget) as "
@@ -62,11 +63,13 @@ extension Output {
         if !migration.adoptedTarget.isEmpty {
             rows.append(("takes over", migration.adoptedTarget))
         }
-        rows += ProgressText(progress, knobs: migration.knobs, phase: migration.phase).rows
+        rows += ProgressText(progress, of: migration).rows
         if let evaluation = migration.evaluation {
             rows.append(("verdict", "\(evaluation.verdict.word): \(evaluation.message)"))
         }
-        if let knobs = migration.knobs { rows += KnobsText(knobs).rows }
+        if let knobs = migration.knobs {
+            rows += KnobsText(knobs, currency: migration.currency).rows
+        }
         show(rows)
     }
 

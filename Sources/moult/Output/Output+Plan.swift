@@ -58,7 +58,19 @@ extension Output {
         guard plan.contextTokens > 0 else { return nil }
         let context = Quantity.text(count: Int(plan.contextTokens))
         guard plan.oversizeItems > 0 else { return "no item, for a context of \(context) tokens" }
-        return "about \(Quantity.text(count: Int(plan.oversizeItems), of: "item")) over \(context) "
-            + "tokens; --oversize says whether they are rejected (quarantined), truncated or split"
+        let items = Quantity.text(count: Int(plan.oversizeItems), of: "item")
+        return
+            "about \(items) over \(context) tokens, to be \(plan.oversize.fate); --oversize says otherwise"
+    }
+}
+
+extension MoultV1.Oversize {
+    /// What becomes of the items.
+    fileprivate var fate: String {
+        switch self {
+        case .truncate: "truncated"
+        case .split: "split"
+        case .reject, .unspecified, .unrecognized: "rejected (quarantined)"
+        }
     }
 }

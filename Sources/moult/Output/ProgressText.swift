@@ -5,11 +5,18 @@ struct ProgressText {
     let progress: MoultV1.MigrationProgress
     let knobs: MoultV1.Knobs?
     let phase: MoultV1.Phase
+    let currency: String
 
-    init(_ progress: MoultV1.MigrationProgress, knobs: MoultV1.Knobs?, phase: MoultV1.Phase) {
+    /// - Parameter phase: nil: as the status has it.
+    init(
+        _ progress: MoultV1.MigrationProgress,
+        of status: MoultV1.MigrationStatus?,
+        phase: MoultV1.Phase? = nil
+    ) {
         self.progress = progress
-        self.knobs = knobs
-        self.phase = phase
+        knobs = status?.knobs
+        currency = status?.currency ?? ""
+        self.phase = phase ?? status?.phase ?? .unspecified
     }
 
     /// For a list of names and values.
@@ -74,13 +81,14 @@ struct ProgressText {
 
     var quarantined: String { Quantity.text(count: Int(progress.quarantined)) }
 
-    /// As "1.23 of 12.50, 61,234 tokens"; nil: nothing was, and there is no limit.
+    /// As "1.23 of 12.50 USD, 61,234 tokens"; nil: nothing was, and there is no limit.
     var spent: String? {
         let limit = knobs?.spendMicrosMax ?? 0
         var parts: [String] = []
         if progress.spentMicros > 0 || limit > 0 {
             let spent = Quantity.text(micros: progress.spentMicros)
-            parts.append(limit > 0 ? "\(spent) of \(Quantity.text(micros: limit))" : spent)
+            let sum = limit > 0 ? "\(spent) of \(Quantity.text(micros: limit))" : spent
+            parts.append(currency.isEmpty ? sum : "\(sum) \(currency)")
         }
         if progress.tokens > 0 {
             parts.append(Quantity.text(count: Int(progress.tokens), of: "token"))
@@ -93,66 +101,5 @@ struct ProgressText {
         guard progress.queriesToReplay > 0 else { return nil }
         let done = Quantity.text(count: Int(progress.queriesReplayed))
         return "\(done) of \(Quantity.text(count: Int(progress.queriesToReplay))) queries"
-    }
-}
-
-/// A migration's knobs as people read them: what is off is not told.
-struct KnobsText {
-    let knobs: MoultV1.Knobs
-
-    init(_ knobs: MoultV1.Knobs) {
-        self.knobs = knobs
-    }
-
-    var rows: [(String, String)] {
-        [("pace", pace), ("bounds", bounds), ("long texts", longTexts), ("flip", flip)]
-            .filter { !$0.1.isEmpty }
-    }
-
-    /// As "64 items a request, 4 requests at once, at most 200/s, nice 1, 22:00-06:00 UTC".
-    private var pace: String {
-        var parts: [String] = []
-        if let batch = knobs.batchItems {
-            parts.append("\(Quantity.text(count: Int(batch), of: "item")) a request")
-        }
-        if let width = knobs.concurrency {
-            parts.append("\(Quantity.text(count: Int(width), of: "request")) at once")
-        }
-        if let rate = knobs.itemsPerSecondMax, rate > 0 {
-            parts.append("at most \(Quantity.text(perSecond: rate))")
-        }
-        if let nice = knobs.nice, nice > 0 { parts.append("nice \(nice)") }
-        if let hours = knobs.hours, !hours.isEmpty { parts.append("\(hours) UTC") }
-        return parts.joined(separator: ", ")
-    }
-
-    private var bounds: String {
-        var parts: [String] = []
-        if let limit = knobs.spendMicrosMax, limit > 0 {
-            parts.append("spend \(Quantity.text(micros: limit))")
-        }
-        if let bound = knobs.searchP99MsMax, bound > 0 { parts.append("search p99 \(bound) ms") }
-        if let bound = knobs.queryWaitMsMax, bound > 0 { parts.append("query wait \(bound) ms") }
-        if knobs.slowWrites == true { parts.append("slows writes") }
-        return parts.joined(separator: ", ")
-    }
-
-    private var longTexts: String { knobs.oversize?.word ?? "" }
-
-    private var flip: String {
-        var parts: [String] = []
-        if let gate = knobs.gate { parts.append("gate \(gate.word)") }
-        if knobs.hold == true { parts.append("holds for cut-over") }
-        if let share = knobs.quarantineShareMax {
-            parts.append("quarantine at most \(Quantity.text(share: share))")
-        }
-        if let window = knobs.rollbackWindowSeconds {
-            parts.append(
-                window > 0
-                    ? "rollback window \(Quantity.text(duration: .seconds(window)))"
-                    : "no rollback window"
-            )
-        }
-        return parts.joined(separator: ", ")
     }
 }

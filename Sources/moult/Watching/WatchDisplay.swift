@@ -85,7 +85,7 @@ struct WatchLog: Hashable, Sendable {
     ) -> String? {
         guard progress.atUnixMs - toldAtUnixMs >= Self.progressEveryMs else { return nil }
         toldAtUnixMs = progress.atUnixMs
-        let text = ProgressText(progress, knobs: nil, phase: phase)
+        let text = ProgressText(progress, of: nil, phase: phase)
         var parts = ["\(phase.word): \(text.embedded)", text.rates]
         if let left = text.left { parts.append("left: \(left)") }
         if progress.quarantined > 0 { parts.append("\(text.quarantined) in quarantine") }

@@ -36,7 +36,7 @@ struct WatchPicture: Hashable, Sendable {
 
     func lines(on terminal: Terminal) -> [String] {
         let progress = self.progress ?? MoultV1.MigrationProgress()
-        let text = ProgressText(progress, knobs: status?.knobs, phase: phase)
+        let text = ProgressText(progress, of: status, phase: phase)
         let bar = ProgressBar(label: phase.word.padded(toColumns: Self.nameColumns))
             .line(text.work, on: terminal)
         guard !text.hasEnded else { return [bar] }

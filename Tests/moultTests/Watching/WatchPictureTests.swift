@@ -36,7 +36,8 @@ import Testing
                 target: "builtin:lexical@1024",
                 phase: .backfilling,
                 knobs: MoultV1.Knobs(budget: .spendMicrosMax(12_500_000)),
-                evaluation: MoultV1.Evaluation(verdict: .go, message: "overlap 0.91")
+                evaluation: MoultV1.Evaluation(verdict: .go, message: "overlap 0.91"),
+                currency: "USD"
             )
         )
         picture.take(progress)
@@ -52,7 +53,7 @@ import Testing
                 "  left       7 s (6 s to 9 s)",
                 "  brake      rate for 2 min 3 s: at most 312 items a second are asked for",
                 "  quarantine 3",
-                "  spent      1.23 of 12.50, 61,234 tokens",
+                "  spent      1.23 of 12.50 USD, 61,234 tokens",
                 "  verdict    go: overlap 0.91",
             ]
         )

@@ -18,6 +18,7 @@ struct MigrationView: Encodable {
     let knobs: KnobsView?
     let evaluation: EvaluationView?
     let sequence: Int64
+    let currency: String?
 
     init(_ migration: MoultV1.MigrationStatus) {
         epoch = migration.epoch
@@ -38,6 +39,7 @@ struct MigrationView: Encodable {
         knobs = migration.knobs.map(KnobsView.init)
         evaluation = migration.evaluation.map(EvaluationView.init)
         sequence = migration.sequence
+        currency = migration.currency.ifAny
     }
 }
 
@@ -56,10 +58,12 @@ struct StartView: Encodable {
 struct RollbackView: Encodable {
     let migration: MigrationView?
     let toEpoch: Int64
+    let missing: Int64
 
     init(_ response: MoultV1.RollbackResponse) {
         migration = response.migration.map(MigrationView.init)
         toEpoch = response.toEpoch
+        missing = response.missing
     }
 }
 

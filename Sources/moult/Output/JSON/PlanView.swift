@@ -25,6 +25,7 @@ struct PlanView: Encodable {
     let currency: String?
     let contextTokens: Int32?
     let oversizeItems: Int64
+    let oversize: String?
     let problem: String?
 
     init(_ plan: MoultV1.PlanResponse) {
@@ -52,6 +53,7 @@ struct PlanView: Encodable {
         currency = plan.currency.ifAny
         contextTokens = plan.contextTokens.ifAny
         oversizeItems = plan.oversizeItems
+        oversize = plan.oversize == .unspecified ? nil : plan.oversize.word
         problem = plan.problem.ifAny
     }
 }
