@@ -4,6 +4,10 @@
 package struct MigrationLimits: Sendable, Hashable {
     /// How long one request to the embedder may take.
     package var embedTimeout: Duration = .seconds(60)
+    /// How long one look at a space's canaries may take.
+    package var canaryTimeout: Duration = .seconds(180)
+    /// How long the comparison before a flip may take.
+    package var evaluationTimeout: Duration = .seconds(3_600)
     /// What writes that the old embedder still works on get when the route turns.
     package var straggling: Duration = .seconds(1)
     /// How long the flip may wait for the writer; past it `permit` says no.
@@ -13,8 +17,20 @@ package struct MigrationLimits: Sendable, Hashable {
     /// The pause after the first failure in a row; each further failure doubles it.
     package var backoffFirst: Duration = .seconds(1)
     package var backoffMax: Duration = .seconds(60)
-    /// How often a refused item is looked at again.
-    package var refusalCheck: Duration = .seconds(5)
+    /// The longest that a provider's own wish to be left alone is heeded.
+    package var retryAfterMax: Duration = .seconds(3_600)
+    /// How often a provider that refuses whoever asks is tried again.
+    package var deniedRetry: Duration = .seconds(60)
+    /// How often the canaries are looked at while items are embedded.
+    package var canaryEvery: Duration = .seconds(300)
+    /// How often canaries that drifted are looked at again.
+    package var driftRecheck: Duration = .seconds(60)
+    /// How often a hook that refused the cut-over is asked again.
+    package var hookRetry: Duration = .seconds(60)
+    /// How often what came meanwhile is embedded while it holds.
+    package var holdPoll: Duration = .seconds(1)
+    /// How often the live system is looked at, if it is to be yielded to.
+    package var loadLook: Duration = .seconds(1)
     /// How often a full disk is tried again.
     package var diskFullRetry: Duration = .seconds(5)
     /// How often the write path is asked whether the new embedder serves it, during a hand-over.
@@ -23,6 +39,14 @@ package struct MigrationLimits: Sendable, Hashable {
     package var countRefresh: Duration = .seconds(10)
     /// The stretch of time that the rate is taken over.
     package var rateWindow: Duration = .seconds(10)
+    /// The stretch of time that the forecast is made from.
+    package var forecastWindow: Duration = .seconds(30)
+    /// Batches for each request in flight that may wait for the store.
+    package var unstoredPerSlot = 2
+    /// Rounds of batches that are read ahead, a round being one for each request in flight.
+    package var roundsAhead = 2
+    /// Vectors that are taken over from another space at once.
+    package var adoptedPage = 1_000
     /// The most items in one request to the embedder.
     package var batchItemsMax = 1_000
     /// The most requests to the embedder in flight.
