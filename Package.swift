@@ -197,7 +197,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Services", "Knowledge", "Messages", "RPC"]
+            dependencies: ["Services", "Knowledge", "Spaces", "Migration", "Messages", "RPC"]
         ),
         .testTarget(
             name: "MoultServerTests",

@@ -8,7 +8,7 @@ extension Setting {
     )
     static let subscribersMax = integer(
         "limits.subscribersMax",
-        1_024,
+        4_096,
         in: 1...1_000_000,
         "the most watchers of one migration"
     )

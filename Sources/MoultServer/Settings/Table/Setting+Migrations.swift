@@ -92,54 +92,6 @@ extension Setting {
         in: 1...3_600_000,
         "how long it may take; then the flip is refused"
     )
-    static let flipTriesMax = integer(
-        "migration.flipTriesMax",
-        5,
-        in: 1...1_000,
-        "flips in a row that fail before a hand-over is abandoned"
-    )
-    static let backoffFirstMs = integer(
-        "migration.backoffFirstMs",
-        1_000,
-        in: 1...3_600_000,
-        "the rest after a first failure; each further one doubles it"
-    )
-    static let backoffMaxMs = integer(
-        "migration.backoffMaxMs",
-        60_000,
-        in: 1...86_400_000,
-        "the longest rest"
-    )
-    static let countRefreshMs = integer(
-        "migration.countRefreshMs",
-        10_000,
-        in: 100...3_600_000,
-        "how often the counts are read from the store"
-    )
-    static let rateWindowMs = integer(
-        "migration.rateWindowMs",
-        10_000,
-        in: 100...3_600_000,
-        "the stretch of time that rates are taken over"
-    )
-    static let sampleItemsMax = integer(
-        "migration.sampleItemsMax",
-        1_000,
-        in: 1...10_000,
-        "the most items that a plan or an adoption embeds"
-    )
-    static let pruneVectors = integer(
-        "migration.pruneVectors",
-        1_000,
-        in: 1...100_000,
-        "vectors that one transaction of a prune deletes"
-    )
-    static let feedHeartbeatMs = integer(
-        "migration.heartbeatMs",
-        15_000,
-        in: 100...3_600_000,
-        "silence after which a watcher hears a heartbeat"
-    )
 }
 
 extension Setting {
@@ -148,7 +100,5 @@ extension Setting {
         .migrationHours, .migrationSearchP99Ms, .migrationQueryWaitMs, .migrationSlowWrites,
         .migrationSpendLimit, .migrationOversize, .migrationQuarantineShareMax, .migrationGate,
         .migrationHold, .migrationRollbackWindowHours, .cutOverHook, .cutOverHookTimeoutMs,
-        .flipTriesMax, .backoffFirstMs, .backoffMaxMs, .countRefreshMs, .rateWindowMs,
-        .sampleItemsMax, .pruneVectors, .feedHeartbeatMs,
     ]
 }

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import Knowledge
 internal import Memory
-internal import Migration
 internal import RPCServer
 internal import SQLiteStore
 
@@ -47,21 +46,24 @@ extension Settings {
         return store
     }
 
-    var migrationLimits: MigrationLimits {
-        var limits = MigrationLimits()
-        limits.embedTimeout = milliseconds(.embedTimeoutMs)
-        limits.straggling = milliseconds(.stragglingMs)
-        limits.flipWait = milliseconds(.flipWaitMs)
-        limits.subscribersMax = integer(.subscribersMax)
-        return limits
-    }
-
     var rpcLimits: RPCLimits {
         var limits = RPCLimits()
         limits.connections.connectionsMax = integer(.connectionsMax)
         limits.calls.metadataEntriesMax = integer(.callMetadataEntriesMax)
         limits.calls.metadataBytesMax = integer(.callMetadataBytesMax)
         limits.calls.unaryDeadlineMax = milliseconds(.callTimeMaxMs)
+        limits.calls.streamDeadlineMax = milliseconds(.streamTimeMaxMs)
+        limits.input.streamMessagesMax = integer(.streamInputMessagesMax)
+        limits.input.streamBytesMax = integer(.streamInputBytesMax)
+        limits.input.pauseMax = milliseconds(.inputWaitMs)
+        limits.connections.descriptorsReserved = integer(.descriptorsReserved)
+        limits.connections.backlog = Int32(clamping: integer(.backlog))
+        limits.connections.unacknowledgedMilliseconds = integer(.unacknowledgedMs)
+        limits.connections.lingerMax = milliseconds(.lingerWaitMs)
+        limits.output.pauseMax = milliseconds(.outputWaitMs)
+        limits.output.writeDeadline = milliseconds(.writeWaitMs)
+        limits.output.streamSoftDuration = milliseconds(.softWaitMs)
+        limits.output.unreadBytesMax = integer(.unreadBytesMax)
         limits.output.streamSoftBytes = integer(.streamSoftBytes)
         limits.output.streamHardBytes = integer(.streamHardBytes)
         limits.output.allStreamsBytesMax = integer(.allStreamsBytesMax)

@@ -1,4 +1,3 @@
-internal import Messages
 internal import Synchronization
 
 /// Items that have come on one stream and are not being stored yet.
@@ -6,13 +5,9 @@ internal import Synchronization
 /// The reader puts them in one by one, the storer takes all there are at once: so a stream that
 /// comes fast is stored in large transactions, and one that comes slowly waits for nobody. Bounded
 /// by the stream's credit.
-final class IngestInbox: Sendable {
-    /// The most items, and bytes of text, that are stored in one go.
-    static let batchItemsMax = 128
-    static let batchTextBytesMax = 1 << 20
-
-    fileprivate struct State {
-        var waiting: [MoultV1.IngestStreamRequest] = []
+final class ItemInbox<Item: StreamedItem>: Sendable {
+    private struct State {
+        var waiting: [Item] = []
         var isClosed = false
         /// Storers with nothing to do.
         var idle: [CheckedContinuation<Void, Never>] = []
@@ -20,7 +15,7 @@ final class IngestInbox: Sendable {
 
     private let state = Mutex(State())
 
-    func put(_ item: MoultV1.IngestStreamRequest) {
+    func put(_ item: Item) {
         let storer = state.withLock { state in
             state.waiting.append(item)
             return state.idle.popLast()
@@ -41,9 +36,9 @@ final class IngestInbox: Sendable {
     /// What has come, in its order; waits for something to come.
     ///
     /// Empty: nothing ever will.
-    func take() async -> [MoultV1.IngestStreamRequest] {
+    func take() async -> [Item] {
         while true {
-            let (batch, isClosed) = state.withLock { ($0.takeBatch(), $0.isClosed) }
+            let (batch, isClosed) = state.withLock { (Self.takeBatch(&$0.waiting), $0.isClosed) }
             if !batch.isEmpty || isClosed { return batch }
             await withCheckedContinuation { continuation in
                 let isReady = state.withLock { state in
@@ -55,19 +50,31 @@ final class IngestInbox: Sendable {
             }
         }
     }
-}
 
-extension IngestInbox.State {
     /// At least one item when there is one.
-    fileprivate mutating func takeBatch() -> [MoultV1.IngestStreamRequest] {
+    private static func takeBatch(_ waiting: inout [Item]) -> [Item] {
         var bytes = 0
         var count = 0
-        for request in waiting.prefix(IngestInbox.batchItemsMax) {
-            bytes += request.item?.text.utf8.count ?? 0
-            if count > 0, bytes > IngestInbox.batchTextBytesMax { break }
+        for item in waiting.prefix(ItemBatch.itemsMax) {
+            bytes += item.bytes
+            if count > 0, bytes > ItemBatch.bytesMax { break }
             count += 1
         }
         defer { waiting.removeFirst(count) }
         return Array(waiting.prefix(count))
     }
+}
+
+/// An item as a client streams it.
+protocol StreamedItem: Sendable {
+    /// The client's own.
+    var number: UInt64 { get }
+    /// What it holds in memory, about.
+    var bytes: Int { get }
+}
+
+/// The most that is stored in one go.
+enum ItemBatch {
+    static let itemsMax = 128
+    static let bytesMax = 1 << 20
 }

@@ -1,11 +1,11 @@
 /// How many items a stream's client may still send, as a value.
 ///
 /// The client starts with the whole window; each outcome gives back what its item took.
-struct IngestCredit: Sendable {
+struct ItemCredit: Sendable {
     /// The credit that the stream's first message grants.
     static let window: UInt32 = 256
 
-    private(set) var available = IngestCredit.window
+    private(set) var available = ItemCredit.window
 
     /// An item has come.
     ///
