@@ -82,6 +82,10 @@ package final class RunningServer: Sendable {
         logger: Logger
     ) async throws -> RunningServer {
         let clock = ContinuousClock()
+        let catalog = PricedCatalog(
+            base: catalog,
+            prices: try PriceTable(settings.list(.prices))
+        )
         let feed = CommitFeed(factory: VectorIndexFactory(), settings: settings.memorySettings)
         for observer in feed.observers { store.add(observer: observer) }
         let memory = try await LiveMemory.start(
@@ -97,9 +101,16 @@ package final class RunningServer: Sendable {
                 embedders: catalog,
                 routing: memory.route,
                 indexes: memory,
+                searching: memory,
+                load: memory,
+                arrivals: memory,
+                evidence: try evidence(settings, store, memory),
+                hook: settings.hook,
                 clock: clock,
                 unixMs: wallClock,
                 limits: settings.migrationLimits,
+                defaults: try settings.migrationDefaults(),
+                healerWakeUp: { memory.wakeHealer() },
                 jitterSeed: .random(in: 0 ... .max),
                 logger: logger
             )
@@ -122,6 +133,26 @@ package final class RunningServer: Sendable {
             health: health,
             plan: settings.drainPlan,
             logger: logger
+        )
+    }
+
+    private static func evidence(
+        _ settings: Settings,
+        _ store: SQLiteStore,
+        _ memory: LiveMemory
+    ) throws(SettingError) -> LiveEvidence {
+        LiveEvidence(
+            canaries: store,
+            evaluator: Evaluator(
+                items: store,
+                queries: store,
+                searching: memory,
+                policy: settings.evaluationPolicy,
+                unixMs: wallClock
+            ),
+            canaryTexts: try settings.canaryTexts(),
+            known: try settings.knownAnswers(),
+            unixMs: wallClock
         )
     }
 
@@ -157,7 +188,8 @@ package final class RunningServer: Sendable {
             MigrationService(
                 migrations,
                 answers: answers,
-                limits: settings.memorySettings.limits
+                limits: settings.memorySettings.limits,
+                currency: settings.text(.currency)
             ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))

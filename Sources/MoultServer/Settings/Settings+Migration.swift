@@ -100,6 +100,13 @@ extension Settings {
         return ProgramHook(path: path, timeout: milliseconds(.cutOverHookTimeoutMs))
     }
 
+    /// The built-in canary texts and the operator's own.
+    func canaryTexts() throws(SettingError) -> [String] {
+        let path = text(.canariesTexts)
+        return path.isEmpty
+            ? CanaryTexts.builtIn : CanaryTexts.builtIn + (try TextLines(path: path).lines)
+    }
+
     /// What the operator knows the right answers of.
     func knownAnswers() throws(SettingError) -> [KnownAnswer] {
         let path = text(.evaluationKnownAnswers)

@@ -7,8 +7,7 @@ extension Output {
         var evaluation = evaluation
         evaluation.worst = Array(evaluation.worst.prefix(worst))
         if isJSON { return json(EvaluationView(evaluation)) }
-        let verdict = answers.painted(evaluation.verdict.word, evaluation.verdict.paint)
-        line("\(verdict): \(evaluation.message)")
+        line(answers.painted(evaluation.sentence, evaluation.verdict.paint))
         showSides(evaluation)
         for (index, comparison) in evaluation.worst.enumerated() {
             show(comparison, at: index + 1)

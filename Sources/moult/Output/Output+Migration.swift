@@ -65,7 +65,7 @@ extension Output {
         }
         rows += ProgressText(progress, of: migration).rows
         if let evaluation = migration.evaluation {
-            rows.append(("verdict", "\(evaluation.verdict.word): \(evaluation.message)"))
+            rows.append(("verdict", evaluation.sentence))
         }
         if let knobs = migration.knobs {
             rows += KnobsText(knobs, currency: migration.currency).rows

@@ -21,9 +21,8 @@ struct ProgressText {
 
     /// For a list of names and values.
     var rows: [(String, String)] {
-        var rows = [
-            ("embedded", embedded), ("rate", rates), ("left", left ?? "nothing"),
-        ]
+        var rows = [("embedded", embedded), ("rate", rates)]
+        if let left { rows.append(("left", left)) }
         if let brake { rows.append(("brake", brake)) }
         if progress.quarantined > 0 { rows.append(("in quarantine", quarantined)) }
         if let spent { rows.append(("spent", spent)) }
@@ -55,9 +54,10 @@ struct ProgressText {
         return "\(embedding), \(Quantity.text(perSecond: progress.arrivalsPerSecond)) arriving"
     }
 
-    /// As "7 s (6 s to 9 s)", or why it cannot be told; nil: it has ended.
+    /// As "7 s (6 s to 9 s)", or why it cannot be told; nil: it has ended, or the brake says why.
     var left: String? {
         if hasEnded { return nil }
+        if progress.etaMs == 0, progress.etaMessage == progress.brakeMessage { return nil }
         if progress.diverges || progress.etaMs == 0, !progress.etaMessage.isEmpty {
             return progress.etaMessage
         }

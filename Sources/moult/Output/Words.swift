@@ -70,6 +70,11 @@ extension MoultV1.Verdict {
     }
 }
 
+extension MoultV1.Evaluation {
+    /// The server's sentence, which begins with the verdict.
+    var sentence: String { message.isEmpty ? verdict.word : message }
+}
+
 extension MoultV1.Gate {
     var word: String {
         switch self {

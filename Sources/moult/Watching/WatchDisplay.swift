@@ -90,8 +90,8 @@ struct WatchLog: Hashable, Sendable {
         if let left = text.left { parts.append("left: \(left)") }
         if progress.quarantined > 0 { parts.append("\(text.quarantined) in quarantine") }
         if let brake = text.brake { parts.append("brake: \(brake)") }
-        let line = "\(Moment.text(unixMs: progress.atUnixMs))  \(parts.joined(separator: "; "))"
-        return line.onOneLine
+        let line = parts.joined(separator: "; ").onOneLine
+        return "\(Moment.text(unixMs: progress.atUnixMs))  \(line)"
     }
 
     /// As "2026-03-01 12:00:03  backfilling → indexing".

@@ -71,8 +71,7 @@ struct WatchPicture: Hashable, Sendable {
         if let spent = text.spent { rows.append(("spent", spent, nil)) }
         if let replayed = text.replayed { rows.append(("evaluated", replayed, nil)) }
         if let evaluation = status?.evaluation {
-            let verdict = "\(evaluation.verdict.word): \(evaluation.message)"
-            rows.append(("verdict", verdict.onOneLine, evaluation.verdict.paint))
+            rows.append(("verdict", evaluation.sentence.onOneLine, evaluation.verdict.paint))
         }
         return rows.map { row in
             let room = terminal.columns - 1 - 2 - Self.nameColumns

@@ -36,7 +36,7 @@ import Testing
                 target: "builtin:lexical@1024",
                 phase: .backfilling,
                 knobs: MoultV1.Knobs(budget: .spendMicrosMax(12_500_000)),
-                evaluation: MoultV1.Evaluation(verdict: .go, message: "overlap 0.91"),
+                evaluation: MoultV1.Evaluation(verdict: .go, message: "Go: overlap 0.91"),
                 currency: "USD"
             )
         )
@@ -54,7 +54,7 @@ import Testing
                 "  brake      rate for 2 min 3 s: at most 312 items a second are asked for",
                 "  quarantine 3",
                 "  spent      1.23 of 12.50 USD, 61,234 tokens",
-                "  verdict    go: overlap 0.91",
+                "  verdict    Go: overlap 0.91",
             ]
         )
     }
