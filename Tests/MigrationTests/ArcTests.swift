@@ -83,6 +83,10 @@ struct ArcTests {
                 embedders: FakeCatalog([successor]),
                 routing: bench.routing,
                 indexes: bench.indexes,
+                searching: bench.migrations.surroundings.searching,
+                load: QuietLoad(),
+                arrivals: OpenArrivals(),
+                evidence: bench.evidence,
                 clock: bench.clock,
                 unixMs: { 2_000 },
                 jitterSeed: 1

@@ -14,6 +14,7 @@ struct Bench: Sendable {
     let indexes = FakeIndexes()
     let embedder: ScriptedEmbedder
     let catalog: FakeCatalog
+    let evidence = FakeEvidence()
     let migrations: Migrations
 
     static let target = Fixtures.new.target
@@ -23,7 +24,9 @@ struct Bench: Sendable {
         items: Int,
         embedder: ScriptedEmbedder = ScriptedEmbedder(),
         isConfigured: Bool = true,
-        limits: MigrationLimits = .standard
+        limits: MigrationLimits = .standard,
+        defaults: MigrationSettings = .standard,
+        healerWakeUp: @escaping @Sendable () -> Void = {}
     ) async throws {
         self.embedder = embedder
         catalog = FakeCatalog([ScriptedEmbedder(Fixtures.old)])
@@ -34,9 +37,15 @@ struct Bench: Sendable {
                 embedders: catalog,
                 routing: routing,
                 indexes: indexes,
+                searching: FakeSearching(store, catalog),
+                load: QuietLoad(),
+                arrivals: OpenArrivals(),
+                evidence: evidence,
                 clock: clock,
-                unixMs: { 1_000 },
+                unixMs: { [clock] in 1_000 + Int64(clock.now.offset / .milliseconds(1)) },
                 limits: limits,
+                defaults: defaults,
+                healerWakeUp: healerWakeUp,
                 jitterSeed: 1
             )
         )
