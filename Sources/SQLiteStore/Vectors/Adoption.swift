@@ -1,6 +1,5 @@
 internal import GRDB
 internal import Knowledge
-internal import Migration
 internal import Spaces
 
 /// One page of one space's vectors on their way into another's table.
@@ -25,19 +24,17 @@ struct Adoption {
     }
 
     struct Page {
-        var vectors: [Vector] = []
+        let vectors: [Vector]
         /// The last item that was looked at; nil: there was none.
-        var through: ItemID?
-        var hasMore = false
+        let through: ItemID?
+        let hasMore: Bool
     }
 
-    /// The current vectors among the next `limit` of the source whose item has none in the target.
+    /// Those of the source's next `limit` vectors that the target does not have, current or not.
     func page(after: ItemID?, limit: Int, in db: Database) throws -> Page {
         let found = try source.vectors(after: after, limit: max(limit, 1) + 1, in: db)
         let looked = found.prefix(max(limit, 1))
-        let missing = try looked.filter { vector in
-            try db.isCurrent(vector) && !target.hasVector(at: vector.revision, in: db)
-        }
+        let missing = try looked.filter { try !target.hasVector(at: $0.revision, in: db) }
         return Page(
             vectors: missing,
             through: looked.last?.item,

@@ -82,10 +82,7 @@ struct QuarantineTable {
     /// Items to be asked for once more, by ascending id.
     func retrying(in space: SpaceID, after: ItemID?, limit: BacklogLimit) throws -> [Item] {
         let ids = try db.all(
-            """
-            SELECT item FROM quarantine
-            WHERE space = ? AND state = 'retrying' AND item > ? ORDER BY item LIMIT ?
-            """,
+            Self.retryingItems,
             space,
             after ?? ItemID(rawValue: 0),
             max(limit.items, 1)
@@ -100,6 +97,12 @@ struct QuarantineTable {
         }
         return items
     }
+
+    /// A test reads its plan.
+    static let retryingItems = """
+        SELECT item FROM quarantine
+        WHERE space = ? AND state = 'retrying' AND item > ? ORDER BY item LIMIT ?
+        """
 
     /// The item has a vector in `space`.
     func release(_ item: ItemID, in space: SpaceID) throws {

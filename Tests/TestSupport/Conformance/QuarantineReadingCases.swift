@@ -109,5 +109,29 @@ extension StoreConformance {
             let survey = try await test.store.survey(for: StoreUnderTest.firstTarget, sample: 1)
             try owe("the survey's counts", survey.counts, expected)
         },
+        Case("of a refusal and a vector at once, the vector stays and the row does not") { test in
+            for number in 0..<20 {
+                let item = try await test.ingest("\(number)", "t")
+                async let refused = test.refuse(item)
+                async let stored = test.put(
+                    [StoreUnderTest.vector(of: item)],
+                    in: test.active.id
+                )
+                _ = (try await refused, try await stored)
+            }
+            try owe("the rows", try await test.quarantined(), [])
+            let counts = try await test.store.counts(of: test.active.id)
+            try owe("counts", counts, SpaceCounts(items: 20, embedded: 20, vectors: 20))
+        },
+        Case("of a refusal and an edit at once, no row is left of the old text") { test in
+            for number in 0..<20 {
+                let item = try await test.ingest("\(number)", "t")
+                async let refused = test.refuse(item)
+                async let edited = test.ingest("\(number)", "edited")
+                _ = (try await refused, try await edited)
+            }
+            try owe("the rows", try await test.quarantined(), [])
+            try owe("the backlog", try await test.backlog(of: test.active.id).items.count, 20)
+        },
     ]
 }
