@@ -67,8 +67,6 @@ package struct MigrationLimits: Sendable, Hashable {
     package var pageRowsMax = 1_000
     /// The most keys of one retry of the quarantine.
     package var retriedKeysMax = 1_000
-    /// The most of a query's best items that an evaluation compares.
-    package var evaluationKMax = 100
     /// The most queries of one evaluation.
     package var evaluationQueriesMax = 10_000
     /// Vectors deleted by one transaction of a prune.

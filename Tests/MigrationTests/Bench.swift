@@ -13,6 +13,8 @@ struct Bench: Sendable {
     let routing = FakeRouting()
     let indexes = FakeIndexes()
     let embedder: ScriptedEmbedder
+    /// Of the first profile.
+    let oldEmbedder: ScriptedEmbedder
     let catalog: FakeCatalog
     let evidence = FakeEvidence()
     let migrations: Migrations
@@ -23,13 +25,15 @@ struct Bench: Sendable {
     init(
         items: Int,
         embedder: ScriptedEmbedder = ScriptedEmbedder(),
+        oldScript: @escaping ScriptedEmbedder.Script = { _, texts in texts.map { _ in [1, 0] } },
         isConfigured: Bool = true,
         limits: MigrationLimits = .standard,
         defaults: MigrationSettings = .standard,
         healerWakeUp: @escaping @Sendable () -> Void = {}
     ) async throws {
         self.embedder = embedder
-        catalog = FakeCatalog([ScriptedEmbedder(Fixtures.old)])
+        oldEmbedder = ScriptedEmbedder(Fixtures.old, script: oldScript)
+        catalog = FakeCatalog([oldEmbedder])
         if isConfigured { catalog.add(embedder) }
         migrations = Migrations(
             in: MigrationSurroundings(
@@ -53,17 +57,21 @@ struct Bench: Sendable {
         for number in 0..<items { try await write("item-\(number)", "text \(number)") }
     }
 
+    var limits: MigrationLimits { migrations.surroundings.limits }
+
     /// Migrations of a process that comes after this one.
     func restarted() -> Migrations {
         Migrations(in: migrations.surroundings)
     }
 
-    func write(_ key: String, _ text: String) async throws {
+    /// Writes an item with its vector in `space`, as the live write path does.
+    func write(_ key: String, _ text: String, in space: SpaceID = active) async throws {
         let draft = ItemDraft(key: ItemKey(key: key), text: text)
+        let vector = space == Self.active ? [1, 0] : Fixtures.vector(for: text)
         _ = try await store.ingest(
             IngestBatch(
-                entries: [.init(draft: draft, vector: [1, 0])],
-                space: Self.active,
+                entries: [.init(draft: draft, vector: vector)],
+                space: space,
                 atUnixMs: 2
             )
         )

@@ -42,9 +42,15 @@ final class FakeEvidence: EvidenceGathering {
     private struct State {
         var verdict = EvaluationReport.Verdict.go
         var finding = CanaryFinding.same
+        var compared = 0
+        var looked = 0
     }
 
     private let state = Mutex(State())
+
+    /// How often two profiles were compared, and canaries looked at.
+    var compared: Int { state.withLock(\.compared) }
+    var looked: Int { state.withLock(\.looked) }
 
     func judge(_ verdict: EvaluationReport.Verdict) {
         state.withLock { $0.verdict = verdict }
@@ -58,7 +64,10 @@ final class FakeEvidence: EvidenceGathering {
         of space: Space,
         with embedder: any Embedder
     ) async throws(EvidenceError) -> CanaryFinding {
-        state.withLock(\.finding)
+        state.withLock { state in
+            state.looked += 1
+            return state.finding
+        }
     }
 
     func compare(
@@ -66,7 +75,11 @@ final class FakeEvidence: EvidenceGathering {
         with candidate: Profile,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws(EvidenceError) -> EvaluationReport {
-        Self.report(state.withLock(\.verdict), of: candidate.epoch)
+        let verdict = state.withLock { state in
+            state.compared += 1
+            return state.verdict
+        }
+        return Self.report(verdict, of: candidate.epoch)
     }
 
     static func report(

@@ -22,8 +22,8 @@ package struct MigrationMachine: Sendable {
     let clock: WallClock
     /// The embedder's own bound on a batch.
     private let textsPerCallMax: Int
-    /// Whether the space has to stand a comparison before the flip, whatever the gate says.
-    let isReturning: Bool
+    /// Searches were served from the space before: only `gate` *block* has it compared again.
+    package var isReturning: Bool
 
     var settings: MigrationSettings
     var state = State.fresh
@@ -57,7 +57,7 @@ package struct MigrationMachine: Sendable {
     /// - Parameters:
     ///   - textsPerCallMax: the embedder's own bound on a batch.
     ///   - microsPerMillionTokens: its price; 0: it costs nothing.
-    ///   - isReturning: the space was served from before: only `gate` *block* compares it again.
+    ///   - isReturning: searches were served from the space before.
     ///   - unixMsAtZero: the wall clock at the moment zero of `now`.
     ///   - jitterSeed: spreads the rests after failures.
     package init(

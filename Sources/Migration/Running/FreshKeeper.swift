@@ -20,7 +20,10 @@ final class FreshKeeper: Sendable {
     private struct State {
         /// Those whose window is open.
         var spaces: [Space] = []
+        /// Those whose index stays loaded for their window's sake.
         var retained: Set<SpaceID> = []
+        /// The one whose index stays loaded for an evaluation's sake.
+        var borrowed: SpaceID?
         /// Its places in the backlogs outlast the migrations that interrupt it.
         var keeping: FreshKeeping
     }
@@ -88,14 +91,44 @@ extension FreshKeeper {
 
     private func retain(_ spaces: [Space]) async throws(StoreError) {
         let wanted = Set(spaces.map(\.id))
-        let ended = state.withLock { state in
-            defer { state.retained.formIntersection(wanted) }
-            return state.retained.subtracting(wanted)
+        state.withLock { state in
+            let ended = state.retained.subtracting(wanted)
+            state.retained.formIntersection(wanted)
+            for space in ended.sorted() where space != state.borrowed {
+                surroundings.indexes.release(space)
+            }
         }
-        for space in ended.sorted() { surroundings.indexes.release(space) }
-        for space in spaces where !state.withLock({ $0.retained.contains(space.id) }) {
+        for space in spaces {
+            let isNew = state.withLock { $0.retained.insert(space.id).inserted }
+            guard isNew else { continue }
+            do throws(StoreError) {
+                try await surroundings.indexes.retain(space)
+            } catch {
+                state.withLock { _ = $0.retained.remove(space.id) }
+                throw error
+            }
+        }
+    }
+}
+
+/// An index for an evaluation; one at a time.
+extension FreshKeeper {
+    /// Loads the index of `space` if it is not loaded, and keeps it until `giveBack`.
+    func borrow(_ space: Space) async throws(StoreError) {
+        state.withLock { $0.borrowed = space.id }
+        do throws(StoreError) {
             try await surroundings.indexes.retain(space)
-            state.withLock { _ = $0.retained.insert(space.id) }
+        } catch {
+            giveBack(space)
+            throw error
+        }
+    }
+
+    /// What is retained for a window stays.
+    func giveBack(_ space: Space) {
+        state.withLock { state in
+            state.borrowed = nil
+            if !state.retained.contains(space.id) { surroundings.indexes.release(space.id) }
         }
     }
 }

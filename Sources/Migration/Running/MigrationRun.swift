@@ -39,11 +39,9 @@ final class MigrationRun: Sendable {
         case tick(at: Duration)
     }
 
-    /// - Parameter isReturning: searches were served from the space before, as in a rollback.
     init(
         _ record: MigrationRecord,
         embedder: any Embedder,
-        isReturning: Bool = false,
         in surroundings: MigrationSurroundings
     ) {
         let limits = surroundings.limits
@@ -63,7 +61,6 @@ final class MigrationRun: Sendable {
             limits: limits,
             textsPerCallMax: embedder.textsPerCallMax,
             microsPerMillionTokens: price,
-            isReturning: isReturning,
             unixMsAtZero: surroundings.unixMs() - now.milliseconds,
             jitterSeed: surroundings.jitterSeed &+ UInt64(bitPattern: record.epoch.rawValue),
             at: now
@@ -75,11 +72,22 @@ final class MigrationRun: Sendable {
 
     /// Returns when the migration has ended, or the task is cancelled.
     func run() async {
+        if await isReturning { core.withLock { $0.machine.isReturning = true } }
         deliver(.begin)
         await withDiscardingTaskGroup { lanes in
             lanes.addTask { for await action in self.logLane.stream { await self.log(action) } }
             lanes.addTask { await self.runRouteLane() }
             await runJobs()
+        }
+    }
+
+    /// Searches were served from the space before, as in a rollback.
+    private var isReturning: Bool {
+        get async {
+            let log = try? await surroundings.store.profileLog()
+            return log?.rows.contains { row in
+                row.space.id == record.space.id && row.ending?.outcome == .finished
+            } ?? false
         }
     }
 

@@ -3,14 +3,23 @@ import Spaces
 
 /// Effects that ask the embedder, and whoever else has a say.
 extension MigrationRun {
+    /// Texts that are longer than the model's bound are embedded as the settings say now.
     func embed(_ items: [Item], _ ticket: Ticket) async {
         let texts = items.map(\.text)
-        await embedding.embed(texts) { answer in
-            let answer = answer.map { embedding in
-                EmbeddedTexts(embedding.vectors, tokens: embedding.tokens ?? self.counted(texts))
-            }
-            self.deliver(.embedded(ticket, answer))
-        }
+        let policy = core.withLock(\.machine.settings.oversize)
+        let fitted = FittedEmbedder(embedding.embedder, policy: policy)
+        await BoundedWork(timeline: embedding.timeline, timeout: embedding.timeout).run(
+            orElse: fitted.timedOut(after: embedding.timeout),
+            { () async throws(EmbedderError) in
+                let answer = try await fitted.fitted(texts, as: .document)
+                return EmbeddedTexts(
+                    answer.vectors,
+                    forms: answer.forms,
+                    tokens: answer.tokens ?? self.counted(texts)
+                )
+            },
+            deliver: { self.deliver(.embedded(ticket, $0)) }
+        )
     }
 
     /// nil: nobody has to know.

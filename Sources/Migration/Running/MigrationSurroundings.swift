@@ -26,6 +26,8 @@ package struct MigrationSurroundings: Sendable {
     package let limits: MigrationLimits
     /// What a migration starts with where no knob says otherwise.
     package let defaults: MigrationSettings
+    /// What an evaluation that an operator asks for goes by.
+    package let evaluationPolicy: EvaluationPolicy
     /// Has the active space's missing vectors looked after at once.
     package let healerWakeUp: @Sendable () -> Void
     /// Spreads the rests after failures.
@@ -46,6 +48,7 @@ package struct MigrationSurroundings: Sendable {
         unixMs: @escaping @Sendable () -> Int64,
         limits: MigrationLimits = .standard,
         defaults: MigrationSettings = .standard,
+        evaluationPolicy: EvaluationPolicy = .standard,
         healerWakeUp: @escaping @Sendable () -> Void = {},
         jitterSeed: UInt64,
         logger: Logger = Logger(label: "migration")
@@ -63,6 +66,7 @@ package struct MigrationSurroundings: Sendable {
         self.unixMs = unixMs
         self.limits = limits
         self.defaults = defaults
+        self.evaluationPolicy = evaluationPolicy
         self.healerWakeUp = healerWakeUp
         self.jitterSeed = jitterSeed
         self.logger = logger
