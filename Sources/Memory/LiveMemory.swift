@@ -25,10 +25,13 @@ package final class LiveMemory: Sendable {
     let embedders: GuardedEmbedders
     let latency: LiveLatency
     let arrivals: ArrivalLimit
+    let drift: Drift
+    let recorder: QueryRecorder
 
     private let ingestPath: Ingest
     private let searchPath: Search
     private let healer: Healer
+    private let canaryWatch: CanaryWatch
 
     private init(
         store: any MemoryStore,
@@ -36,6 +39,7 @@ package final class LiveMemory: Sendable {
         route: LiveRoute,
         embedders: GuardedEmbedders,
         wakeUp: WakeUp,
+        flipWakeUp: WakeUp,
         surroundings: Surroundings
     ) {
         self.store = store
@@ -48,6 +52,14 @@ package final class LiveMemory: Sendable {
         unixMs = surroundings.unixMs
         latency = LiveLatency(timeline: timeline)
         arrivals = ArrivalLimit(timeline: timeline, limits: settings.writes)
+        recorder = QueryRecorder(
+            store: store,
+            settings: settings.queries,
+            timeline: timeline,
+            unixMs: unixMs,
+            logger: surroundings.logger
+        )
+        drift = Drift(policy: settings.canaries.onDrift)
         ingestPath = Ingest(
             store: store,
             live: route,
@@ -55,23 +67,37 @@ package final class LiveMemory: Sendable {
             settings: settings,
             unixMs: unixMs,
             healerWakeUp: wakeUp,
-            arrivals: arrivals
+            arrivals: arrivals,
+            drift: drift
         )
         searchPath = Search(
             store: store,
             live: route,
             timeline: timeline,
             settings: settings,
-            latency: latency
+            latency: latency,
+            recorder: recorder
         )
         healer = Healer(
             store: store,
             live: route,
             indexes: feed.indexes,
+            drift: drift,
             timeline: timeline,
             unixMs: unixMs,
             settings: settings,
             wakeUp: wakeUp,
+            logger: surroundings.logger
+        )
+        canaryWatch = CanaryWatch(
+            store: store,
+            live: route,
+            drift: drift,
+            timeline: timeline,
+            unixMs: unixMs,
+            settings: settings.canaries,
+            wakeUp: flipWakeUp,
+            healerWakeUp: wakeUp,
             logger: surroundings.logger
         )
     }
@@ -151,6 +177,7 @@ extension LiveMemory {
             )
         }
         let wakeUp = WakeUp()
+        let flipWakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
             log: log,
@@ -158,7 +185,8 @@ extension LiveMemory {
             embedders: embedders,
             limits: feed.settings.writes,
             surroundings: surroundings,
-            wakeUp: wakeUp
+            wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp
         )
         return LiveMemory(
             store: store,
@@ -166,6 +194,7 @@ extension LiveMemory {
             route: route,
             embedders: embedders,
             wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp,
             surroundings: surroundings
         )
     }
@@ -174,7 +203,11 @@ extension LiveMemory {
     ///
     /// Until the task is cancelled.
     package func run() async {
-        await healer.run()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.healer.run() }
+            group.addTask { await self.canaryWatch.run() }
+            group.addTask { await self.recorder.run() }
+        }
     }
 }
 

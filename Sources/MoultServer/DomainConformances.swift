@@ -6,6 +6,7 @@ internal import Spaces
 // offers under the same names, and here the two meet.
 extension LiveRoute: WriteRouting {}
 extension LiveMemory: IndexBuilding {}
+extension LiveMemory: ArrivalLimiting {}
 
 extension LiveMemory: LiveLoadMeasuring {
     func recentLoad() -> LiveLoad {
@@ -23,7 +24,7 @@ extension LiveMemory: SpaceSearching {
         try await nearestItems(to: queries, in: space, limit: limit).map { ranking in
             RankedItems(
                 entries: ranking.hits.map {
-                    RankedItems.Entry(item: $0.item, score: $0.similarity)
+                    RankedItems.Entry(item: $0.id, score: $0.score)
                 },
                 duration: ranking.duration
             )

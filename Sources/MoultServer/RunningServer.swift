@@ -86,7 +86,7 @@ package final class RunningServer: Sendable {
             base: catalog,
             prices: try PriceTable(settings.list(.prices))
         )
-        let feed = CommitFeed(factory: VectorIndexFactory(), settings: settings.memorySettings)
+        let feed = CommitFeed(factory: VectorIndexFactory(), settings: try settings.memorySettings())
         for observer in feed.observers { store.add(observer: observer) }
         let memory = try await LiveMemory.start(
             on: store,
@@ -104,12 +104,20 @@ package final class RunningServer: Sendable {
                 searching: memory,
                 load: memory,
                 arrivals: memory,
-                evidence: try evidence(settings, store, memory),
+                evidence: StoredEvidence(
+                    store: store,
+                    searching: memory,
+                    policy: settings.evaluationPolicy,
+                    known: try settings.knownAnswers(),
+                    canaryTexts: try settings.canaryTexts(),
+                    unixMs: wallClock
+                ),
                 hook: settings.hook,
                 clock: clock,
                 unixMs: wallClock,
                 limits: settings.migrationLimits,
                 defaults: try settings.migrationDefaults(),
+                evaluationPolicy: settings.evaluationPolicy,
                 healerWakeUp: { memory.wakeHealer() },
                 jitterSeed: .random(in: 0 ... .max),
                 logger: logger
@@ -133,26 +141,6 @@ package final class RunningServer: Sendable {
             health: health,
             plan: settings.drainPlan,
             logger: logger
-        )
-    }
-
-    private static func evidence(
-        _ settings: Settings,
-        _ store: SQLiteStore,
-        _ memory: LiveMemory
-    ) throws(SettingError) -> LiveEvidence {
-        LiveEvidence(
-            canaries: store,
-            evaluator: Evaluator(
-                items: store,
-                queries: store,
-                searching: memory,
-                policy: settings.evaluationPolicy,
-                unixMs: wallClock
-            ),
-            canaryTexts: try settings.canaryTexts(),
-            known: try settings.knownAnswers(),
-            unixMs: wallClock
         )
     }
 
@@ -181,14 +169,14 @@ package final class RunningServer: Sendable {
             MemoryService(
                 memory,
                 answers: answers,
-                limits: settings.memorySettings.limits,
+                limits: settings.knowledgeLimits,
                 server: facts,
                 now: { ContinuousClock.now }
             ).table,
             MigrationService(
                 migrations,
                 answers: answers,
-                limits: settings.memorySettings.limits,
+                limits: settings.knowledgeLimits,
                 currency: settings.text(.currency)
             ).table,
         ]

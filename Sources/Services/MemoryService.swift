@@ -216,7 +216,15 @@ extension MemoryService {
                 MoultV1.Counter(name: $0.name, value: activity.counts[$0] ?? 0)
             },
             configuredTargetDiffers: server.configuredTarget == activeTarget
-                ? "" : server.configuredTarget
+                ? "" : server.configuredTarget,
+            quarantined: Int64(stats.quarantined),
+            conditions: memory.conditions.map(\.wire)
         )
+    }
+}
+
+extension Condition {
+    fileprivate var wire: MoultV1.Condition {
+        MoultV1.Condition(name: name.rawValue, message: message, sinceUnixMs: sinceUnixMs)
     }
 }

@@ -11,7 +11,7 @@ package final class GuardedEmbedder: Sendable {
 
     private let embedder: any Embedder
     private let breaker: Mutex<Breaker>
-    private let timeline: Timeline
+    let timeline: Timeline
 
     package init(_ embedder: any Embedder, limits: Breaker.Limits, timeline: Timeline) {
         self.embedder = embedder
@@ -23,6 +23,14 @@ package final class GuardedEmbedder: Sendable {
 
     /// Why the embedder is not asked; nil: it is.
     package var problem: Breaker.Problem? { breaker.withLock { $0.problem } }
+
+    /// The same, and since when.
+    var outage: (problem: Breaker.Problem, since: Duration)? {
+        breaker.withLock { breaker in
+            guard let problem = breaker.problem, let since = breaker.openSince else { return nil }
+            return (problem, since)
+        }
+    }
 }
 
 /// What came of an attempt to embed texts.

@@ -69,7 +69,7 @@ struct BatchHealing: Sendable {
             case .vectors(let vectors): return .vectors(vectors)
             case .refused(let position, let reason): return .refused(position: position, reason)
             }
-        } catch where error.code == .textsDoubtful {
+        } catch  where error.code == .textsDoubtful {
             return .doubtful(error.message)
         }
     }
@@ -82,7 +82,7 @@ struct BatchHealing: Sendable {
             case .vectors: return search.probeAnswered()
             case .refused(position: _, let reason): return search.probeFailed(reason)
             }
-        } catch where error.code == .textsDoubtful {
+        } catch  where error.code == .textsDoubtful {
             return search.probeFailed(error.message)
         }
     }

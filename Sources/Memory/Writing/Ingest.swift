@@ -12,6 +12,7 @@ struct Ingest: Sendable {
     /// Woken when something committed without its vector.
     let healerWakeUp: WakeUp
     let arrivals: ArrivalLimit
+    let drift: Drift
 
     /// An outcome for each of `drafts`, in their order.
     func callAsFunction(
@@ -78,6 +79,7 @@ struct Ingest: Sendable {
         let embedding = DraftEmbedding(
             write: write,
             live: live,
+            drift: drift,
             timeline: timeline,
             settings: settings
         )

@@ -17,7 +17,7 @@ extension Settings {
         limits.backoffMax = milliseconds(.backoffMaxMs)
         limits.retryAfterMax = milliseconds(.retryAfterMaxMs)
         limits.deniedRetry = milliseconds(.deniedRetryMs)
-        limits.canaryEvery = .seconds(60 * integer(.canariesEveryMinutes))
+        limits.canaryEvery = canaryInterval ?? .seconds(366 * 86_400)
         limits.driftRecheck = milliseconds(.driftRecheckMs)
         limits.hookRetry = milliseconds(.hookRetryMs)
         limits.holdPoll = milliseconds(.holdPollMs)
@@ -100,11 +100,10 @@ extension Settings {
         return ProgramHook(path: path, timeout: milliseconds(.cutOverHookTimeoutMs))
     }
 
-    /// The built-in canary texts and the operator's own.
+    /// The operator's own canary texts.
     func canaryTexts() throws(SettingError) -> [String] {
         let path = text(.canariesTexts)
-        return path.isEmpty
-            ? CanaryTexts.builtIn : CanaryTexts.builtIn + (try TextLines(path: path).lines)
+        return path.isEmpty ? [] : try TextLines(path: path).lines
     }
 
     /// What the operator knows the right answers of.

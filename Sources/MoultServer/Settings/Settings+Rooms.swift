@@ -15,24 +15,46 @@ extension Settings {
         DrainPlan(delay: milliseconds(.drainDelayMs), grace: milliseconds(.drainGraceMs))
     }
 
-    var memorySettings: MemorySettings {
+    /// - Throws: `SettingError` for a file of texts that cannot be read.
+    func memorySettings() throws(SettingError) -> MemorySettings {
         var memory = MemorySettings()
-        memory.limits.keyBytesMax = integer(.keyBytesMax)
-        memory.limits.collectionBytesMax = integer(.collectionBytesMax)
-        memory.limits.textBytesMax = integer(.textBytesMax)
-        memory.limits.metadataEntriesMax = integer(.metadataEntriesMax)
-        memory.limits.metadataBytesMax = integer(.metadataBytesMax)
-        memory.limits.itemsPerCallMax = integer(.itemsPerCallMax)
-        memory.limits.queriesPerCallMax = integer(.queriesPerCallMax)
-        memory.limits.queryTextBytesMax = integer(.queryTextBytesMax)
-        memory.limits.hitsMax = integer(.hitsMax)
-        memory.limits.pageSizeMax = integer(.pageSizeMax)
-        memory.limits.idempotencyKeyBytesMax = integer(.idempotencyKeyBytesMax)
+        memory.limits = knowledgeLimits
         memory.writes.embeddingWait = milliseconds(.vectorWaitMs)
         memory.writes.holdWait = milliseconds(.holdWaitMs)
         memory.search.embeddingWait = milliseconds(.queryVectorWaitMs)
         memory.itemCacheBytesMax = integer(.itemCacheBytesMax)
+        memory.queries.record = flag(.queriesRecord)
+        memory.queries.share = decimal(.queriesSampleShare)
+        memory.queries.most = integer(.queriesMost)
+        memory.queries.retention = .seconds(86_400 * integer(.queriesRetentionDays))
+        memory.canaries.every = canaryInterval
+        memory.canaries.onDrift =
+            // The setting is a choice of these.
+            CanarySettings.DriftPolicy(rawValue: text(.canariesOnDrift)) ?? .warn
+        memory.canaries.texts += try canaryTexts()
         return memory
+    }
+
+    /// nil: the models are not looked at in between.
+    var canaryInterval: Duration? {
+        let minutes = integer(.canariesEveryMinutes)
+        return minutes == 0 ? nil : .seconds(60 * minutes)
+    }
+
+    var knowledgeLimits: KnowledgeLimits {
+        var limits = KnowledgeLimits()
+        limits.keyBytesMax = integer(.keyBytesMax)
+        limits.collectionBytesMax = integer(.collectionBytesMax)
+        limits.textBytesMax = integer(.textBytesMax)
+        limits.metadataEntriesMax = integer(.metadataEntriesMax)
+        limits.metadataBytesMax = integer(.metadataBytesMax)
+        limits.itemsPerCallMax = integer(.itemsPerCallMax)
+        limits.queriesPerCallMax = integer(.queriesPerCallMax)
+        limits.queryTextBytesMax = integer(.queryTextBytesMax)
+        limits.hitsMax = integer(.hitsMax)
+        limits.pageSizeMax = integer(.pageSizeMax)
+        limits.idempotencyKeyBytesMax = integer(.idempotencyKeyBytesMax)
+        return limits
     }
 
     var storeSettings: StoreSettings {

@@ -31,6 +31,9 @@ package struct MigrationService: Sendable {
             table.serverStream(MoultV1.MigrationMethods.watch) { request, writer, _ in
                 try await watch(request, writer)
             }
+            table.unary(MoultV1.MigrationMethods.evaluate) { request, _ in
+                try await evaluate(request)
+            }
             table.unary(MoultV1.MigrationMethods.listQuarantine) { request, _ in
                 try await listQuarantine(request)
             }

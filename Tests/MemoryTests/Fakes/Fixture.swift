@@ -19,6 +19,9 @@ struct Fixture {
 
     init(_ change: (inout MemorySettings) -> Void = { _ in }) async throws {
         var settings = MemorySettings()
+        // Tests count what the embedders are asked.
+        settings.canaries.every = nil
+        settings.queries.record = false
         change(&settings)
         feed = CommitFeed(factory: indexes, settings: settings)
         store = ModelMemoryStore(observers: feed.observers)

@@ -70,8 +70,8 @@ extension Setting {
     )
     static let queriesMost = integer(
         "queries.most",
-        10_000,
-        in: 1...1_000_000,
+        1_000,
+        in: 1...100_000,
         "the most that are kept; the oldest go"
     )
     static let queriesRetentionDays = integer(
@@ -88,9 +88,9 @@ extension Setting {
     )
     static let canariesOnDrift = choice(
         "canaries.onDrift",
-        "tell",
-        of: ["tell", "refuse"],
-        "when the active model drifted: say so, or also store no vectors of it"
+        "warn",
+        of: ["warn", "refuse"],
+        "when the active model drifted: say so, or also make no vectors with it"
     )
     static let canariesTexts = text(
         "canaries.texts",
