@@ -218,7 +218,8 @@ extension MemoryService {
             configuredTargetDiffers: server.configuredTarget == activeTarget
                 ? "" : server.configuredTarget,
             quarantined: Int64(stats.quarantined),
-            conditions: memory.conditions.map(\.wire)
+            conditions: memory.conditions.map(\.wire),
+            recordedQueries: Int64(stats.store.recordedQueries)
         )
     }
 }
