@@ -28,7 +28,7 @@ package final class LiveMemory: Sendable {
     let drift: Drift
     let recorder: QueryRecorder
 
-    private let ingestPath: Ingest
+    let ingestPath: Ingest
     private let searchPath: Search
     private let healer: Healer
     private let canaryWatch: CanaryWatch
