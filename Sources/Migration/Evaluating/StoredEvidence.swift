@@ -1,4 +1,4 @@
-package import Knowledge
+import Knowledge
 package import Spaces
 
 /// Evidence that is gathered with what the store keeps: canaries, recorded queries, items.

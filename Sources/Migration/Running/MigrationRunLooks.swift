@@ -1,5 +1,6 @@
 import Knowledge
 import Spaces
+import Synchronization
 
 /// Effects that ask the embedder, and whoever else has a say.
 extension MigrationRun {
