@@ -1,4 +1,4 @@
-package import Knowledge
+internal import Knowledge
 internal import Messages
 internal import RPC
 package import Spaces
