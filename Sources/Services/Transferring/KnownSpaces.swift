@@ -17,7 +17,12 @@ package struct KnownSpaces: Sendable {
     func space(named target: String) async throws -> Space {
         let log = try await store.profileLog()
         guard let row = log.rows.last(where: { $0.space.identity.target == target }) else {
-            throw Self.unknown(target)
+            throw RPCStatus(
+                .notFound,
+                "There is no space \(target); list the profiles to see which there are.",
+                reason: .spaceUnknown,
+                subject: target
+            )
         }
         return row.space
     }

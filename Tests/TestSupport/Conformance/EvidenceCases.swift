@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Migration
 import Spaces
 
