@@ -190,7 +190,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LexicalEmbedderTests",
-            dependencies: ["LexicalEmbedder", "Spaces"],
+            dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
         .testTarget(

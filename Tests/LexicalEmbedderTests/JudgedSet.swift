@@ -72,3 +72,18 @@ func fused(_ first: [Int], _ second: [Int]) -> [Int] {
 func ranked<Score: Comparable>(_ scores: [Int: Score]) -> [Int] {
     scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
 }
+
+/// Much faster than `cosine` in a build without optimisation, and there are a million to do.
+func dot(_ left: [Float], _ right: [Float]) -> Float {
+    left.withUnsafeBufferPointer { left in
+        right.withUnsafeBufferPointer { right in
+            var sum: Float = 0
+            var index = 0
+            while index < left.count {
+                sum += left[index] * right[index]
+                index += 1
+            }
+            return sum
+        }
+    }
+}

@@ -23,21 +23,6 @@ struct RankingTests {
         }
     }
 
-    /// Much faster than `cosine` in a build without optimisation, and there are a million to do.
-    private func dot(_ left: [Float], _ right: [Float]) -> Float {
-        left.withUnsafeBufferPointer { left in
-            right.withUnsafeBufferPointer { right in
-                var sum: Float = 0
-                var index = 0
-                while index < left.count {
-                    sum += left[index] * right[index]
-                    index += 1
-                }
-                return sum
-            }
-        }
-    }
-
     @Test
     func `the judged set is whole, and words alone do well on it`() {
         #expect(judged.passages.count == 527)

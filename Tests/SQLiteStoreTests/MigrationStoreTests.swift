@@ -39,7 +39,7 @@ struct MigrationStoreTests {
         }
     }
 
-    @Test func `the flip looks at three indexes, whatever the corpus holds`() async throws {
+    @Test func `the flip looks at indexes alone, whatever the corpus holds`() async throws {
         let store = try directory.open()
         _ = try await store.begin()
         let table = VectorTable(space: SpaceID(rawValue: 1))

@@ -4,7 +4,10 @@ package import Knowledge
 ///
 /// Each is a setting of `moult serve`.
 package struct EvaluationPolicy: Sendable, Hashable {
-    /// How many of a query's best items are compared.
+    /// The most that `k` may be.
+    package static let kMax = 100
+
+    /// How many of a query's best items are compared: 1 to `kMax`.
     package var k = 10
     /// The most queries that are replayed.
     package var queriesMax = 500

@@ -79,7 +79,7 @@ package struct EvaluationReport: Sendable, Hashable, Codable {
     package var queries: Queries
     package var active: Side
     package var candidate: Side
-    /// The mean over the queries without known answers: 0 to 1.
+    /// The mean over the queries without known answers, or over all if every one has them: 0 to 1.
     package var overlap: Double
     package var rankBiasedOverlap: Double
     /// The queries whose answers changed most, worst first.

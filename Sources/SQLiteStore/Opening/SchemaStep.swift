@@ -27,6 +27,12 @@ struct SchemaStep: Sendable {
         for step in all where step.number > version && step.number <= newest {
             try db.inTransaction(.immediate) {
                 try step.run(in: db)
+                try db.execute(
+                    sql: """
+                        PRAGMA application_id = \(applicationID);
+                        PRAGMA user_version = \(step.number);
+                        """
+                )
                 return .commit
             }
         }
@@ -34,16 +40,9 @@ struct SchemaStep: Sendable {
 
     private func run(in db: Database) throws {
         try db.execute(sql: sql)
-        if let vectorTableSQL {
-            for table in try VectorTable.allKept(in: db) {
-                try db.execute(sql: vectorTableSQL(table.name))
-            }
+        guard let vectorTableSQL else { return }
+        for table in try VectorTable.allKept(in: db) {
+            try db.execute(sql: vectorTableSQL(table.name))
         }
-        try db.execute(
-            sql: """
-                PRAGMA application_id = \(Self.applicationID);
-                PRAGMA user_version = \(number);
-                """
-        )
     }
 }

@@ -1,6 +1,5 @@
 internal import GRDB
 internal import Knowledge
-internal import Migration
 internal import Spaces
 
 /// One page of one space's vectors on their way into another's table.
@@ -25,10 +24,10 @@ struct Adoption {
     }
 
     struct Page {
-        var vectors: [Vector] = []
+        let vectors: [Vector]
         /// The last item that was looked at; nil: there was none.
-        var through: ItemID?
-        var hasMore = false
+        let through: ItemID?
+        let hasMore: Bool
     }
 
     /// Those of the source's next `limit` vectors that the target does not have, current or not.

@@ -1,0 +1,34 @@
+package import Knowledge
+package import Spaces
+
+/// Why two profiles were not compared.
+package struct EvaluationError: Error, Sendable, Hashable {
+    package enum Code: Sendable, Hashable {
+        /// A query could not be embedded, or the evaluation was cancelled.
+        case embedder(EmbedderError)
+        case store(StoreError)
+        /// There are neither queries nor items.
+        case nothingToCompare
+    }
+
+    package let code: Code
+    /// One sentence: what was wrong, and what to do.
+    package let message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    init(_ error: EmbedderError) {
+        self.init(.embedder(error), error.message)
+    }
+
+    init(_ error: StoreError) {
+        self.init(.store(error), error.message)
+    }
+
+    static let cancelled = EvaluationError(
+        EmbedderError(.cancelled, "The evaluation was cancelled.")
+    )
+}
