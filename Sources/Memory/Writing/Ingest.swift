@@ -80,7 +80,13 @@ struct Ingest: Sendable {
         do throws(MemoryError) {
             if Task.isCancelled { throw .cancelled }
             let batch = IngestBatch(
-                entries: zip(drafts, made.vectors).map { IngestBatch.Entry(draft: $0, vector: $1) },
+                entries: drafts.indices.map {
+                    IngestBatch.Entry(
+                        draft: drafts[$0],
+                        vector: made.vectors[$0],
+                        form: made.forms[$0]
+                    )
+                },
                 space: write.token.space,
                 claim: claim,
                 atUnixMs: unixMs()
