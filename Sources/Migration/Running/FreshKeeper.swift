@@ -17,9 +17,15 @@ final class FreshKeeper: Sendable {
     /// The windows have changed.
     private let spacesBell = Bell()
 
+    /// A space whose window is open.
+    private struct Kept: Hashable {
+        let space: Space
+        /// As in the migration that filled it.
+        let oversize: OversizePolicy
+    }
+
     private struct State {
-        /// Those whose window is open.
-        var spaces: [Space] = []
+        var kept: [Kept] = []
         /// Those whose index stays loaded for their window's sake.
         var retained: Set<SpaceID> = []
         /// The one whose index stays loaded for an evaluation's sake.
@@ -57,9 +63,10 @@ extension FreshKeeper {
         do throws(StoreError) {
             let log = try await surroundings.store.profileLog()
             let windows = try await surroundings.rollbackWindows(in: log)
+            let kept = try await kept(windows.map(\.space), log)
             let hasChanged = state.withLock { state in
-                defer { state.spaces = windows.map(\.space) }
-                return state.spaces != windows.map(\.space)
+                defer { state.kept = kept }
+                return state.kept != kept
             }
             if hasChanged { spacesBell.ring() }
             try await retain(try await spacesToRetain(log, windows))
@@ -73,6 +80,23 @@ extension FreshKeeper {
             )
             return timeline.now() + surroundings.limits.freshPoll
         }
+    }
+
+    private func kept(
+        _ spaces: [Space],
+        _ log: ProfileLog
+    ) async throws(StoreError) -> [Kept] {
+        var kept: [Kept] = []
+        for space in spaces {
+            var settings = surroundings.defaults
+            if let filled = log.rows.last(where: { $0.space == space }),
+                let record = try await surroundings.store.migration(filled.epoch)
+            {
+                settings = record.settings
+            }
+            kept.append(Kept(space: space, oversize: settings.oversize))
+        }
+        return kept
     }
 
     /// The active space, too, while a migration is about to leave it: its index stays loaded
@@ -140,36 +164,35 @@ extension FreshKeeper {
         var keeping = state.withLock(\.keeping)
         defer { state.withLock { [keeping] in $0.keeping = keeping } }
         let timeline = surroundings.timeline
-        var spaces = affordableSpaces
-        var step = keeping.keep(spaces.map(\.id), at: timeline.now())
+        var kept = affordable
+        var step = keeping.keep(kept.map(\.space.id), at: timeline.now())
         while !Task.isCancelled {
-            let open = affordableSpaces
-            if open != spaces {
-                spaces = open
-                step = keeping.keep(spaces.map(\.id), at: timeline.now())
+            if affordable != kept {
+                kept = affordable
+                step = keeping.keep(kept.map(\.space.id), at: timeline.now())
             }
             switch step {
             case .rest(let until):
                 await spacesBell.wait(until: until, on: timeline)
                 step = keeping.next(at: timeline.now())
             case .read(let id, let after, let limit):
-                guard let space = spaces.first(where: { $0.id == id }) else { return }
-                step = await read(space, after: after, limit, &keeping)
+                guard let kept = kept.first(where: { $0.space.id == id }) else { return }
+                step = await read(kept.space, after: after, limit, &keeping)
             case .embed(let id, let items):
-                guard let space = spaces.first(where: { $0.id == id }) else { return }
-                step = await embed(items, for: space, &keeping)
+                guard let kept = kept.first(where: { $0.space.id == id }) else { return }
+                step = await embed(items, for: kept, &keeping)
             case .quarantine(let space, let refusal):
                 step = await quarantine(refusal, in: space, &keeping)
             }
         }
     }
 
-    /// Spaces whose window is open, without those that cost money unless that is wished for.
-    private var affordableSpaces: [Space] {
-        let spaces = state.withLock(\.spaces)
-        if surroundings.limits.keepsPaidSpacesFresh { return spaces }
-        return spaces.filter {
-            surroundings.embedders.microsPerMillionTokens(for: $0.identity) == 0
+    /// Without those that cost money, unless that is wished for.
+    private var affordable: [Kept] {
+        let kept = state.withLock(\.kept)
+        if surroundings.limits.keepsPaidSpacesFresh { return kept }
+        return kept.filter {
+            surroundings.embedders.microsPerMillionTokens(for: $0.space.identity) == 0
         }
     }
 
@@ -193,18 +216,24 @@ extension FreshKeeper {
 
     private func embed(
         _ items: [Item],
-        for space: Space,
+        for kept: Kept,
         _ keeping: inout FreshKeeping
     ) async -> FreshKeeping.Step {
-        let timeline = surroundings.timeline
+        let (timeline, space) = (surroundings.timeline, kept.space)
         let answer = await surroundings.answer(
             to: items.map(\.text),
-            from: surroundings.embedder(of: space)
+            from: surroundings.embedder(of: space),
+            oversize: kept.oversize
         )
         switch answer {
-        case .success(let embedding):
-            let vectors = zip(items, embedding.vectors).map {
-                Vector(item: $0.id, revision: $0.revision, values: $1)
+        case .success(let given):
+            let vectors = items.indices.map { place in
+                Vector(
+                    item: items[place].id,
+                    revision: items[place].revision,
+                    values: given.vectors[place],
+                    form: given.forms[place]
+                )
             }
             do throws(StoreError) {
                 _ = try await surroundings.store.put(vectors, in: space.id)
