@@ -20,40 +20,84 @@ package final class LiveMemory: Sendable {
     let settings: MemorySettings
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
+    /// Wakes the healer.
+    let wakeUp: WakeUp
+    let embedders: GuardedEmbedders
+    let latency: LiveLatency
+    let arrivals: ArrivalLimit
+    let drift: Drift
+    let recorder: QueryRecorder
 
-    private let ingestPath: Ingest
+    let ingestPath: Ingest
     private let searchPath: Search
     private let healer: Healer
+    private let canaryWatch: CanaryWatch
 
     private init(
         store: any MemoryStore,
         feed: CommitFeed,
         route: LiveRoute,
+        embedders: GuardedEmbedders,
         wakeUp: WakeUp,
+        flipWakeUp: WakeUp,
         surroundings: Surroundings
     ) {
         self.store = store
         self.feed = feed
         self.route = route
+        self.wakeUp = wakeUp
+        self.embedders = embedders
         settings = feed.settings
         timeline = surroundings.timeline
         unixMs = surroundings.unixMs
+        latency = LiveLatency(timeline: timeline)
+        arrivals = ArrivalLimit(timeline: timeline, limits: settings.writes)
+        recorder = QueryRecorder(
+            store: store,
+            settings: settings.queries,
+            timeline: timeline,
+            unixMs: unixMs,
+            logger: surroundings.logger
+        )
+        drift = Drift(policy: settings.canaries.onDrift)
         ingestPath = Ingest(
             store: store,
             live: route,
             timeline: timeline,
             settings: settings,
             unixMs: unixMs,
-            healerWakeUp: wakeUp
+            healerWakeUp: wakeUp,
+            arrivals: arrivals,
+            drift: drift
         )
-        searchPath = Search(store: store, live: route, timeline: timeline, settings: settings)
+        searchPath = Search(
+            store: store,
+            live: route,
+            timeline: timeline,
+            settings: settings,
+            latency: latency,
+            recorder: recorder
+        )
         healer = Healer(
             store: store,
             live: route,
             indexes: feed.indexes,
+            drift: drift,
             timeline: timeline,
+            unixMs: unixMs,
             settings: settings,
             wakeUp: wakeUp,
+            logger: surroundings.logger
+        )
+        canaryWatch = CanaryWatch(
+            store: store,
+            live: route,
+            drift: drift,
+            timeline: timeline,
+            unixMs: unixMs,
+            settings: settings.canaries,
+            wakeUp: flipWakeUp,
+            healerWakeUp: wakeUp,
             logger: surroundings.logger
         )
     }
@@ -97,17 +141,21 @@ package struct Surroundings: Sendable {
 extension LiveMemory {
     /// Reads the profile log, loads the active profile's index, and is ready to serve.
     ///
-    /// - Parameter firstIdentity: the space of the first profile of a store that has none; in one
-    ///   that has, it decides nothing.
+    /// - Parameters:
+    ///   - oversize: what becomes of texts too long for a space's model; asked at each request.
+    ///   - firstIdentity: the space of the first profile of a store that has none; in one that has,
+    ///     it decides nothing.
     package static func start(
         on store: any MemoryStore,
         feed: CommitFeed,
         catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy = { _ in .reject },
         firstIdentity: SpaceIdentity,
         surroundings: Surroundings
     ) async throws(MemoryError) -> LiveMemory {
         let embedders = GuardedEmbedders(
             catalog,
+            oversize: oversize,
             limits: feed.settings.breaker,
             timeline: surroundings.timeline
         )
@@ -122,7 +170,7 @@ extension LiveMemory {
         }
         let embedder: GuardedEmbedder
         do throws(EmbedderTargetError) {
-            embedder = try embedders.embedder(for: active.space.identity)
+            embedder = try embedders.embedder(for: active.space)
         } catch {
             throw MemoryError(.embedderUnknown, error.message)
         }
@@ -133,6 +181,7 @@ extension LiveMemory {
             )
         }
         let wakeUp = WakeUp()
+        let flipWakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
             log: log,
@@ -140,13 +189,16 @@ extension LiveMemory {
             embedders: embedders,
             limits: feed.settings.writes,
             surroundings: surroundings,
-            wakeUp: wakeUp
+            wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp
         )
         return LiveMemory(
             store: store,
             feed: feed,
             route: route,
+            embedders: embedders,
             wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp,
             surroundings: surroundings
         )
     }
@@ -155,7 +207,11 @@ extension LiveMemory {
     ///
     /// Until the task is cancelled.
     package func run() async {
-        await healer.run()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.healer.run() }
+            group.addTask { await self.canaryWatch.run() }
+            group.addTask { await self.recorder.run() }
+        }
     }
 }
 
@@ -190,8 +246,22 @@ extension LiveMemory {
         _ = try await feed.indexes.prepare(space, from: store)
     }
 
-    /// Lets go of an index that is not the live one.
+    /// Lets go of an index that is neither the live one nor retained.
     package func discard(_ space: SpaceID) {
         feed.indexes.discard(space)
     }
+
+    /// Keeps the index of `space` loaded and fed by commits until `release`, also when the space
+    /// is no longer the live one; loads it if it is not.
+    package func retain(_ space: Space) async throws(StoreError) {
+        try await feed.indexes.retain(space, from: store)
+    }
+
+    /// Lets go of what `retain` kept, unless it is the live one or is being prepared to be.
+    package func release(_ space: SpaceID) {
+        feed.indexes.release(space)
+    }
+
+    /// How live searches did, over the last ten seconds.
+    package var recentLatency: RecentLatency { latency.recent }
 }

@@ -214,11 +214,15 @@ extension Fixture {
         (try? await store.counts(of: activeSpace).missing) == 0
     }
 
+    func counts() async -> SpaceCounts? {
+        try? await store.counts(of: activeSpace)
+    }
+
     /// Runs the healer until `isDone`, which is asked after each of its writes.
     func healing(until isDone: @escaping @Sendable () async -> Bool) async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await memory.run() }
-            while await !isDone() { await Task.yield() }
+            while await !isDone(), !Task.isCancelled { await Task.yield() }
             group.cancelAll()
         }
     }

@@ -10,11 +10,19 @@ package final class GuardedEmbedder: Sendable {
     let textsPerCallMax: Int
 
     private let embedder: any Embedder
+    /// What becomes of texts that are longer than the model's bound.
+    private let oversize: @Sendable () -> OversizePolicy
     private let breaker: Mutex<Breaker>
-    private let timeline: Timeline
+    let timeline: Timeline
 
-    package init(_ embedder: any Embedder, limits: Breaker.Limits, timeline: Timeline) {
+    init(
+        _ embedder: any Embedder,
+        oversize: @escaping @Sendable () -> OversizePolicy,
+        limits: Breaker.Limits,
+        timeline: Timeline
+    ) {
         self.embedder = embedder
+        self.oversize = oversize
         self.timeline = timeline
         identity = embedder.identity
         textsPerCallMax = max(1, embedder.textsPerCallMax)
@@ -23,12 +31,22 @@ package final class GuardedEmbedder: Sendable {
 
     /// Why the embedder is not asked; nil: it is.
     package var problem: Breaker.Problem? { breaker.withLock { $0.problem } }
+
+    /// The same, and since when.
+    var outage: (problem: Breaker.Problem, since: Duration)? {
+        breaker.withLock { breaker in
+            guard let problem = breaker.problem, let since = breaker.openSince else { return nil }
+            return (problem, since)
+        }
+    }
 }
 
 /// What came of an attempt to embed texts.
 struct EmbeddedTexts: Sendable {
     /// One for each text, in their order; nil: that text was refused.
     var vectors: [[Float]?]
+    /// What of each text its vector was made from.
+    var forms: [VectorForm]
     /// Why, by position.
     var refusals: [Int: String] = [:]
 }
@@ -39,8 +57,9 @@ struct EmbeddingFailure: Error, Sendable, Hashable {
         /// The breaker is open: nothing was asked.
         case notAsked
         case failed
-        /// The answer cannot be vectors of this space.
-        case invalidAnswer
+        /// Something about the texts is refused, or answered with what cannot be vectors of this
+        /// space, and nobody says which text it is: ask for fewer.
+        case textsDoubtful
         case cancelled
     }
 
@@ -59,6 +78,8 @@ struct EmbeddingTerms: Sendable {
     var timeout: Duration?
     /// False: the time is the caller's, and says nothing about the embedder.
     var timeoutIsFailure = true
+    /// False: the caller finds out whose fault an invalid answer is, and tells it.
+    var invalidAnswerIsFailure = true
 }
 
 extension GuardedEmbedder {
@@ -67,7 +88,10 @@ extension GuardedEmbedder {
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> EmbeddedTexts {
-        var result = EmbeddedTexts(vectors: Array(repeating: nil, count: texts.count))
+        var result = EmbeddedTexts(
+            vectors: Array(repeating: nil, count: texts.count),
+            forms: Array(repeating: .whole, count: texts.count)
+        )
         var asked = Array(texts.indices)
         while !asked.isEmpty {
             switch try await ask(
@@ -75,8 +99,11 @@ extension GuardedEmbedder {
                 terms
             )
             {
-            case .vectors(let vectors):
-                for (position, vector) in zip(asked, vectors) { result.vectors[position] = vector }
+            case .vectors(let texts):
+                for (place, position) in asked.enumerated() {
+                    result.vectors[position] = texts.vectors[place]
+                    result.forms[position] = texts.forms[place]
+                }
                 return result
             case .refused(let position, let message):
                 result.refusals[asked.remove(at: position)] = message
@@ -85,12 +112,15 @@ extension GuardedEmbedder {
         return result
     }
 
-    private enum Answer {
-        case vectors([[Float]])
+    enum Answer: Sendable {
+        /// One for each text, in their order.
+        case vectors(FittedTexts)
+        /// None was embedded, because of this one.
         case refused(position: Int, message: String)
     }
 
-    private func ask(
+    /// Asks once.
+    func ask(
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> Answer {
@@ -106,10 +136,10 @@ extension GuardedEmbedder {
             )
         }
         do throws(EmbedderError) {
-            let vectors = try await call(texts, terms)
+            let answer = try await call(texts, terms)
             if Task.isCancelled { throw EmbedderError(.cancelled, "The caller has gone.") }
             if let fault = VectorValidity.fault(
-                in: vectors,
+                in: answer.vectors,
                 count: texts.count,
                 identity: identity
             ) {
@@ -119,7 +149,7 @@ extension GuardedEmbedder {
                 )
             }
             breaker.withLock { $0.succeeded() }
-            return .vectors(vectors)
+            return .vectors(answer)
         } catch {
             return try judge(error, texts: texts.count, terms, isProbe: isProbe)
         }
@@ -144,12 +174,21 @@ extension GuardedEmbedder {
             breaker.withLock { $0.succeeded() }
             return .refused(position: position, message: error.message)
         }
-        let problem = breaker.withLock { breaker in
-            breaker.failed(error.message, wasProbe: isProbe, at: now)
+        let isDoubtful = error.code == .batchRefused || error.code == .invalidAnswer
+        let problem = breaker.withLock { breaker -> Breaker.Problem? in
+            switch error.code {
+            case .batchRefused:
+                // It is there, and serves whoever asks.
+                breaker.succeeded()
+            case .invalidAnswer where !terms.invalidAnswerIsFailure:
+                breaker.abandoned(wasProbe: isProbe, at: now)
+            default:
+                breaker.failed(error.message, error.failure, wasProbe: isProbe, at: now)
+            }
             return breaker.problem
         }
         throw EmbeddingFailure(
-            code: error.code == .invalidAnswer ? .invalidAnswer : .failed,
+            code: isDoubtful ? .textsDoubtful : .failed,
             message: error.message,
             retryAt: problem?.nextTry
         )
@@ -158,18 +197,19 @@ extension GuardedEmbedder {
     private func call(
         _ texts: [String],
         _ terms: EmbeddingTerms
-    ) async throws(EmbedderError) -> [[Float]] {
+    ) async throws(EmbedderError) -> FittedTexts {
+        let embedder = FittedEmbedder(embedder, policy: oversize())
         guard let timeout = terms.timeout else {
-            return try await embedder.embed(texts, as: terms.role)
+            return try await embedder.fitted(texts, as: terms.role)
         }
         let end = timeline.now + timeout
-        let answer = OneShot<Result<[[Float]], EmbedderError>>()
+        let answer = OneShot<Result<FittedTexts, EmbedderError>>()
         let first = await withTaskGroup(of: Void.self) { group in
             // Runs here and now until it first waits: an embedder in this process has answered by
             // then, and no clock is started nor thread changed.
             group.addImmediateTask {
                 do throws(EmbedderError) {
-                    answer.fulfil(.success(try await self.embedder.embed(texts, as: terms.role)))
+                    answer.fulfil(.success(try await embedder.fitted(texts, as: terms.role)))
                 } catch {
                     answer.fulfil(.failure(error))
                 }
@@ -188,34 +228,43 @@ extension GuardedEmbedder {
     }
 }
 
+extension EmbedderError {
+    fileprivate var failure: Breaker.Failure {
+        if code == .denied { return .denied }
+        return retryAfter.map(Breaker.Failure.retryAfter) ?? .passing
+    }
+}
+
 /// The guarded embedders, one for each space that was asked for.
 package final class GuardedEmbedders: Sendable {
-    private let made = Mutex<[SpaceIdentity: GuardedEmbedder]>([:])
+    private let made = Mutex<[Space: GuardedEmbedder]>([:])
     private let catalog: any EmbedderCatalog
+    private let oversize: @Sendable (SpaceID) -> OversizePolicy
     private let limits: Breaker.Limits
     private let timeline: Timeline
 
     package init(
         _ catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy,
         limits: Breaker.Limits = Breaker.Limits(),
         timeline: Timeline
     ) {
         self.catalog = catalog
+        self.oversize = oversize
         self.limits = limits
         self.timeline = timeline
     }
 
-    func embedder(
-        for identity: SpaceIdentity
-    ) throws(EmbedderTargetError) -> GuardedEmbedder {
+    func embedder(for space: Space) throws(EmbedderTargetError) -> GuardedEmbedder {
         try made.withLock { made throws(EmbedderTargetError) in
-            if let embedder = made[identity] { return embedder }
+            if let embedder = made[space] { return embedder }
             let embedder = GuardedEmbedder(
-                try catalog.embedder(for: identity),
+                try catalog.embedder(for: space.identity),
+                oversize: { [oversize] in oversize(space.id) },
                 limits: limits,
                 timeline: timeline
             )
-            made[identity] = embedder
+            made[space] = embedder
             return embedder
         }
     }

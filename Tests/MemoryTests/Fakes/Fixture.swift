@@ -17,8 +17,14 @@ struct Fixture {
     let store: ModelMemoryStore
     let memory: LiveMemory
 
-    init(_ change: (inout MemorySettings) -> Void = { _ in }) async throws {
+    init(
+        oversize: OversizePolicy = .reject,
+        _ change: (inout MemorySettings) -> Void = { _ in }
+    ) async throws {
         var settings = MemorySettings()
+        // Tests count what the embedders are asked.
+        settings.canaries.every = nil
+        settings.queries.record = false
         change(&settings)
         feed = CommitFeed(factory: indexes, settings: settings)
         store = ModelMemoryStore(observers: feed.observers)
@@ -26,6 +32,7 @@ struct Fixture {
             on: store,
             feed: feed,
             catalog: FakeCatalog(embedders: [old, new]),
+            oversize: { _ in oversize },
             firstIdentity: old.identity,
             surroundings: Surroundings(
                 clock: clock,
