@@ -5,7 +5,9 @@ package import Spaces
 ///
 /// Each call is one unit of the writer's group commit: when it returns, its effects are durable,
 /// every `CommitObserver` has heard of them, and they are visible to readers.
-package protocol MemoryStore: ItemStore, VectorStore {
+package protocol MemoryStore: ItemStore, VectorStore, QuarantineStore, CanaryStore, ExportStore,
+    QueryLog
+{
     /// Items, their vectors and the idempotent answer, in one transaction.
     func ingest(_ batch: IngestBatch) async throws(StoreError) -> Answered<IngestReceipt>
 
@@ -68,10 +70,13 @@ package struct IngestBatch: Sendable {
         package var draft: ItemDraft
         /// Made from `draft.text` for the batch's space; nil: none was to be had.
         package var vector: [Float]?
+        /// What of the text `vector` was made from.
+        package var form: VectorForm
 
-        package init(draft: ItemDraft, vector: [Float]?) {
+        package init(draft: ItemDraft, vector: [Float]?, form: VectorForm = .whole) {
             self.draft = draft
             self.vector = vector
+            self.form = form
         }
     }
 

@@ -4,7 +4,9 @@ package import Spaces
 /// What a migration reads and writes.
 ///
 /// As with every write port, a call that returns has committed.
-package protocol MigrationStore: VectorStore {
+package protocol MigrationStore: VectorStore, QuarantineStore, CanaryStore, QueryLog,
+    MigrationControlStore
+{
     /// Appends a profile for `identity`, whose space is made when there is none of that identity.
     /// Single flight: with a row unfinished, or the space active, nothing is appended.
     func start(_ request: MigrationRequest) async throws(StoreError) -> StartResult

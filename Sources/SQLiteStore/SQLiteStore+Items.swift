@@ -10,21 +10,12 @@ extension SQLiteStore: ItemStore {
         try await pointReads.read { db in try Set(ids).compactMap { try db.item(withID: $0) } }
     }
 
-    /// The ids are found first, from indexes alone, and only the page's rows are read.
     package func list(
         _ filter: ItemFilter,
         after: ItemID?,
         limit: Int
     ) async throws(StoreError) -> [Item] {
-        try await readers.read { db in
-            let clause = FilterClause(filter)
-            let after = after ?? ItemID(rawValue: 0)
-            let ids = try db.all(
-                "SELECT id FROM items WHERE \(clause.sql) AND id > ? ORDER BY id LIMIT ?",
-                binding: clause.values + [after, limit]
-            ) { $0.id(0) }
-            return try ids.compactMap { try db.item(withID: $0) }
-        }
+        try await readers.read { db in try db.items(filter, after: after, limit: limit) }
     }
 
     /// Walks from one name to the next, so that only the collections of the page are counted.
@@ -71,6 +62,28 @@ extension SQLiteStore: ItemStore {
 }
 
 extension Database {
+    /// Items that pass `filter`, by ascending id.
+    ///
+    /// The ids are found first, from indexes alone, and only the page's rows are read.
+    func items(_ filter: ItemFilter, after: ItemID?, limit: Int) throws -> [Item] {
+        let clause = FilterClause(filter)
+        let after = after ?? ItemID(rawValue: 0)
+        let ids = try all(
+            "SELECT id FROM items WHERE \(clause.sql) AND id > ? ORDER BY id LIMIT ?",
+            binding: clause.values + [after, limit]
+        ) { $0.id(0) }
+        return try ids.compactMap { try item(withID: $0) }
+    }
+
+    func count(_ filter: ItemFilter) throws -> Int {
+        let clause = FilterClause(filter)
+        let counts = try all(
+            "SELECT count(*) FROM items WHERE \(clause.sql)",
+            binding: clause.values
+        ) { $0.int(0) }
+        return counts.first ?? 0
+    }
+
     /// The first collection by name, or the one behind `name`; nil: there is none.
     fileprivate func collection(behind name: String?) throws -> String? {
         guard let name else {

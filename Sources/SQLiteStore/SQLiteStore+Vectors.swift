@@ -37,27 +37,46 @@ extension SQLiteStore: VectorStore {
         }
     }
 
+    package func forms(
+        of items: [ItemID],
+        in space: SpaceID
+    ) async throws(StoreError) -> [ItemID: VectorForm] {
+        try await pointReads.read { db in
+            guard let table = try VectorTable.kept(space, in: db) else { return [:] }
+            return try items.reduce(into: [:]) { forms, item in
+                let form = try table.form(of: item, in: db)
+                forms[item] = form == .whole ? nil : form
+            }
+        }
+    }
+
     /// Stores those of `vectors` whose revision is their item's.
-    ///
-    /// Into any space but the active one this is a backfill, which the disk's reserve stops; into
-    /// the active one it heals what was acknowledged, and only a full disk stops that.
     @discardableResult
     package func put(
         _ vectors: [Vector],
         in space: SpaceID
     ) async throws(StoreError) -> Int {
-        let bytes = vectors.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.size }
-        return try await writer.write(bytes: bytes) { [self] transaction in
-            guard let table = try transaction.vectorTable(of: space) else { return 0 }
-            if try ProfileTable(db: transaction.db).activeSpace() != space { try checkReserve() }
-            var effective: [Vector] = []
-            for vector in vectors where try table.storeIfCurrent(vector, in: transaction.db) {
-                effective.append(vector)
-            }
-            guard !effective.isEmpty else { return 0 }
-            transaction.commit.puts[space, default: []] += effective
-            return effective.count
+        try await writer.write(bytes: vectors.bytes) { [self] transaction in
+            try put(vectors, in: space, transaction: &transaction)
         }
+    }
+
+    /// Into any space but the active one this is a backfill, which the disk's reserve stops; into
+    /// the active one it heals what was acknowledged, and only a full disk stops that.
+    func put(
+        _ vectors: [Vector],
+        in space: SpaceID,
+        transaction: inout WriteTransaction
+    ) throws -> Int {
+        guard let table = try transaction.vectorTable(of: space) else { return 0 }
+        if try ProfileTable(db: transaction.db).activeSpace() != space { try checkReserve() }
+        var effective: [Vector] = []
+        for vector in vectors where try table.storeIfCurrent(vector, in: transaction.db) {
+            effective.append(vector)
+        }
+        guard !effective.isEmpty else { return 0 }
+        transaction.commit.puts[space, default: []] += effective
+        return effective.count
     }
 
     private func checkReserve() throws(StoreError) {
@@ -69,5 +88,12 @@ extension SQLiteStore: VectorStore {
             "\(space.freeBytes >> 20) MiB are free below \(directory.path), and backfills leave "
                 + "\(reserve >> 20) MiB to live writes. Free some disk space."
         )
+    }
+}
+
+extension [Vector] {
+    /// What they weigh in a transaction's bound.
+    var bytes: Int {
+        reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.size }
     }
 }

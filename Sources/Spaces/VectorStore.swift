@@ -11,8 +11,15 @@ package protocol VectorStore: Sendable {
         limit: Int
     ) async throws(StoreError) -> [Vector]
 
-    /// The backlog of `space`: items with no current vector in it, by ascending revision behind
-    /// `after`.
+    /// What the current vectors of `items` in `space` were made from, where it is not the whole
+    /// text.
+    func forms(
+        of items: [ItemID],
+        in space: SpaceID
+    ) async throws(StoreError) -> [ItemID: VectorForm]
+
+    /// The backlog of `space`: items that have no current vector in it and are not quarantined, by
+    /// ascending revision behind `after`.
     func backlog(
         of space: SpaceID,
         after: Revision,
@@ -38,8 +45,8 @@ package struct BacklogLimit: Sendable, Hashable {
 package struct BacklogPage: Sendable, Hashable {
     /// By ascending revision.
     package let items: [Item]
-    /// Every item with a revision behind `after` and up to this one is in `items` or has a current
-    /// vector.
+    /// Every item with a revision behind `after` and up to this one is in `items`, has a current
+    /// vector or is quarantined.
     ///
     /// With no more to come it is the newest revision of the snapshot.
     package let through: Revision
@@ -60,12 +67,16 @@ package struct SpaceCounts: Sendable, Hashable {
     package let embedded: Int
     /// Vectors in the space, current or not.
     package let vectors: Int
+    /// Items that the space's embedder refuses; none of them is embedded.
+    package let quarantined: Int
 
-    package init(items: Int, embedded: Int, vectors: Int) {
+    package init(items: Int, embedded: Int, vectors: Int, quarantined: Int = 0) {
         self.items = items
         self.embedded = embedded
         self.vectors = vectors
+        self.quarantined = quarantined
     }
 
-    package var missing: Int { items - embedded }
+    /// Items in the backlog.
+    package var missing: Int { items - embedded - quarantined }
 }

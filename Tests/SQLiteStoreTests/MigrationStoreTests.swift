@@ -39,7 +39,7 @@ struct MigrationStoreTests {
         }
     }
 
-    @Test func `the flip looks at two indexes, whatever the corpus holds`() async throws {
+    @Test func `the flip looks at three indexes, whatever the corpus holds`() async throws {
         let store = try directory.open()
         _ = try await store.begin()
         let table = VectorTable(space: SpaceID(rawValue: 1))
@@ -58,6 +58,10 @@ struct MigrationStoreTests {
                 },
                 "\(plan)"
             )
+            #expect(
+                plan.contains("SEARCH quarantine USING PRIMARY KEY (space=? AND item=?)"),
+                "\(plan)"
+            )
             #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") })
         }
     }
@@ -66,10 +70,13 @@ struct MigrationStoreTests {
         let small = try await stepsOfFlip(behind: 10)
         #expect(small > 0)
         #expect(try await stepsOfFlip(behind: 2_000) == small)
+        #expect(try await stepsOfFlip(behind: 2_000, quarantined: 1_000) == small)
     }
 
     /// Flips with one straggler behind the pass, and counts what its look at the revisions takes.
-    private func stepsOfFlip(behind items: Int) async throws -> Int {
+    ///
+    /// - Parameter quarantined: how many of the items behind the pass are.
+    private func stepsOfFlip(behind items: Int, quarantined: Int = 0) async throws -> Int {
         let directory = TemporaryDirectory()
         let store = try directory.open()
         let space = try await store.begin()
@@ -80,6 +87,15 @@ struct MigrationStoreTests {
         let pass = try await store.newestRevision()
         let through = Revision(rawValue: pass.rawValue + 1)
         let started = try #require(await store.start(.to(.lexical(8))).record)
+        let refusals = try await store.backlog(
+            of: started.space.id,
+            after: .none,
+            limit: BacklogLimit(items: quarantined)
+        ).items.prefix(quarantined).map {
+            ItemRefusal(item: $0.id, revision: $0.revision, reason: "too odd")
+        }
+        let rows = try await store.quarantine(refusals, in: started.space.id, atUnixMs: 2)
+        #expect(rows == quarantined)
         try await store.ingest(.of("late", "straggler", vector: values(8)), space: started.space.id)
         let table = VectorTable(space: started.space.id)
         let steps = try await store.readers.read { db in
@@ -141,7 +157,8 @@ struct MigrationStoreTests {
         let space = try await store.begin()
         try await store.ingest(.of("a", "one"), space: space)
         let item = try #require(await store.item("a"))
-        let other = try #require(await store.start(.to(.lexical(8))).record).space.id
+        let started = try #require(await store.start(.to(.lexical(8))).record)
+        let other = started.space.id
         let healed = Vector(item: item.id, revision: item.revision, values: values(4))
         #expect(try await store.put([healed], in: space) == 1)
         let filled = Vector(item: item.id, revision: item.revision, values: values(8))
@@ -150,8 +167,33 @@ struct MigrationStoreTests {
         }
         #expect(error?.code == .diskFull)
         #expect(error?.message.contains("99 MiB") == true)
+        try await store.setAside(10, by: started.epoch)
+        let settlement = Settlement(epoch: started.epoch, givenBackMicros: 4, tokens: 5)
+        await #expect(throws: StoreError.self) {
+            try await store.put([filled], in: other, settling: settlement)
+        }
+        let spend = try await store.migration(started.epoch)?.spend
+        #expect(spend == MigrationSpend(micros: 10, tokens: 0))
         try await store.ingest(.of("b", "two", vector: values(8)), space: other)
         #expect(try await store.counts(of: other).embedded == 1)
+    }
+
+    @Test func `the reserve stops an adoption`() async throws {
+        let generous = try directory.open()
+        let space = try await generous.begin()
+        try await generous.ingest(.of("a", "one", vector: values(4)), space: space)
+        try await generous.close()
+        var settings = StoreSettings()
+        settings.diskSpace = { _ in DiskSpace(freeBytes: 0, totalBytes: 1 << 40) }
+        let store = try directory.open(settings)
+        var identity = SpaceIdentity.lexical(4)
+        identity.model = "renamed"
+        let target = try #require(await store.start(.to(identity)).record).space.id
+        let error = await #expect(throws: StoreError.self) {
+            try await store.adoptVectors(of: space, into: target, after: nil, limit: 9)
+        }
+        #expect(error?.code == .diskFull)
+        #expect(try await store.vectors(in: target, after: nil, limit: 9).isEmpty)
     }
 
     @Test(arguments: [(100, true), (99, false)])

@@ -83,7 +83,7 @@ struct Ingest: Sendable {
         do throws(MemoryError) {
             if Task.isCancelled { throw .cancelled }
             let batch = IngestBatch(
-                entries: zip(drafts, made.vectors).map(IngestBatch.Entry.init),
+                entries: zip(drafts, made.vectors).map { IngestBatch.Entry(draft: $0, vector: $1) },
                 space: write.token.space,
                 claim: claim,
                 atUnixMs: unixMs()

@@ -52,14 +52,8 @@ struct Deleting {
         in transaction: inout WriteTransaction
     ) throws -> DeletionReceipt {
         let db = transaction.db
+        guard !deletion.isDryRun else { return DeletionReceipt(deleted: try db.count(filter)) }
         let clause = FilterClause(filter)
-        guard !deletion.isDryRun else {
-            let counts = try db.all(
-                "SELECT count(*) FROM items WHERE \(clause.sql)",
-                binding: clause.values
-            ) { $0.int(0) }
-            return DeletionReceipt(deleted: counts.first ?? 0)
-        }
         let keys = try db.all(
             "SELECT collection, key FROM items WHERE \(clause.sql)",
             binding: clause.values

@@ -40,7 +40,7 @@ struct Ingestion {
             let revision = transaction.nextRevision()
             let id = try items.insert(draft, revision: revision, atUnixMs: batch.atUnixMs)
             transaction.commit.changedKeys.insert(draft.key)
-            let hasVector = try put(entry.vector, of: id, at: revision, in: &transaction)
+            let hasVector = try put(entry, of: id, at: revision, in: &transaction)
             return .stored(id: id, revision: revision, hasVector: hasVector)
         }
         // By bytes: Swift takes canonically equivalent texts for equal.
@@ -48,7 +48,7 @@ struct Ingestion {
             let revision = transaction.nextRevision()
             try items.edit(stored, to: draft, revision: revision, atUnixMs: batch.atUnixMs)
             transaction.commit.changedKeys.insert(draft.key)
-            let hasVector = try put(entry.vector, of: stored.id, at: revision, in: &transaction)
+            let hasVector = try put(entry, of: stored.id, at: revision, in: &transaction)
             return .stored(id: stored.id, revision: revision, hasVector: hasVector)
         }
         return try keep(stored, entry, in: &transaction)
@@ -67,19 +67,19 @@ struct Ingestion {
         let hadVector = try vectors?.hasVector(at: stored.revision, in: transaction.db) ?? false
         let hasVector =
             try hadVector
-            || put(entry.vector, of: stored.id, at: stored.revision, in: &transaction)
+            || put(entry, of: stored.id, at: stored.revision, in: &transaction)
         return .unchanged(id: stored.id, revision: stored.revision, hasVector: hasVector)
     }
 
     /// - Returns: whether there was a vector and a table to put it in.
     private func put(
-        _ values: [Float]?,
+        _ entry: IngestBatch.Entry,
         of id: ItemID,
         at revision: Revision,
         in transaction: inout WriteTransaction
     ) throws -> Bool {
-        guard let values, let vectors else { return false }
-        let vector = Vector(item: id, revision: revision, values: values)
+        guard let values = entry.vector, let vectors else { return false }
+        let vector = Vector(item: id, revision: revision, values: values, form: entry.form)
         try vectors.store(vector, in: transaction.db)
         transaction.commit.puts[batch.space, default: []].append(vector)
         return true

@@ -48,6 +48,8 @@ struct ItemTable {
     }
 
     /// Stores text that differs, and the metadata that comes with it.
+    ///
+    /// What was refused was the old text, so no space quarantines the item any more.
     func edit(
         _ stored: Stored,
         to draft: ItemDraft,
@@ -64,6 +66,7 @@ struct ItemTable {
             draft.text
         )
         try addWords(of: draft.text, id: stored.id)
+        try QuarantineTable(db: db).release(stored.id)
         try replaceEntries(of: stored, with: draft.metadata)
     }
 
@@ -85,6 +88,7 @@ struct ItemTable {
     func delete(_ stored: Stored) throws {
         try removeWords(of: stored.text, id: stored.id)
         try removeEntries(of: stored)
+        try QuarantineTable(db: db).release(stored.id)
         try db.run("DELETE FROM items WHERE id = ?", stored.id)
     }
 

@@ -9,20 +9,51 @@ struct MigrationTable {
 
     func insert(_ epoch: Epoch, settings: MigrationSettings) throws {
         try db.run(
-            """
-            INSERT INTO migrations (epoch, items_per_second_max, batch_items, concurrency)
-            VALUES (?, ?, ?, ?)
-            """,
+            "INSERT INTO migrations (epoch, settings) VALUES (?, ?)",
             epoch,
-            settings.itemsPerSecondMax,
-            settings.batchItems,
-            settings.concurrency
+            try JSONText.encode(settings)
         )
+    }
+
+    /// - Returns: whether there is such a migration.
+    func set(_ settings: MigrationSettings, of epoch: Epoch) throws -> Bool {
+        try db.run(
+            "UPDATE migrations SET settings = ? WHERE epoch = ?",
+            try JSONText.encode(settings),
+            epoch
+        ) == 1
+    }
+
+    /// Counts as spent.
+    func setAside(_ micros: Int64, by epoch: Epoch) throws {
+        let changed = try db.run(
+            "UPDATE migrations SET spent_micros = spent_micros + ? WHERE epoch = ?",
+            micros,
+            epoch
+        )
+        guard changed == 1 else { throw StoreError.noMigration(epoch) }
+    }
+
+    /// Gives back of what was set aside, and counts what the provider counted.
+    ///
+    /// A CHECK refuses to give back more than there is.
+    func settle(_ settlement: Settlement) throws {
+        let changed = try db.run(
+            """
+            UPDATE migrations SET spent_micros = spent_micros - ?, tokens = tokens + ?
+            WHERE epoch = ?
+            """,
+            settlement.givenBackMicros,
+            settlement.tokens,
+            settlement.epoch
+        )
+        guard changed == 1 else { throw StoreError.noMigration(settlement.epoch) }
     }
 
     func record(_ epoch: Epoch) throws -> MigrationRecord? {
         try db.first(
             "\(Self.records) WHERE migrations.epoch = ?",
+            try Self.standardSettings,
             epoch,
             read: MigrationRecord.init(row:)
         )
@@ -32,6 +63,7 @@ struct MigrationTable {
     func records(before: Epoch?, limit: Int) throws -> [MigrationRecord] {
         try db.all(
             "\(Self.records) WHERE migrations.epoch < ? ORDER BY migrations.epoch DESC LIMIT ?",
+            try Self.standardSettings,
             before ?? Epoch(rawValue: .max),
             limit,
             read: MigrationRecord.init(row:)
@@ -87,8 +119,14 @@ struct MigrationTable {
         guard changed == 1 else { throw StoreError.noMigration(epoch) }
     }
 
+    /// The first parameter of `records`: a knob that is younger than a migration stands there as it
+    /// is without orders.
+    private static var standardSettings: String {
+        get throws { try JSONText.encode(MigrationSettings.standard) }
+    }
+
     private static let records = """
-        SELECT migrations.epoch, items_per_second_max, batch_items, concurrency,
+        SELECT migrations.epoch, json_patch(?, settings), spent_micros, tokens,
             flip_us, longest_hold_us, profiles.started_ms, profiles.ended_ms,
             newest.sequence, newest.new_phase, newest.reason, \(SpaceTable.columns)
         FROM migrations
@@ -124,11 +162,7 @@ extension MigrationRecord {
         self.init(
             epoch: Epoch(rawValue: row.integer(0)),
             space: try Space(row: row, from: 11),
-            settings: MigrationSettings(
-                itemsPerSecondMax: row.isNull(1) ? nil : row.double(1),
-                batchItems: row.int(2),
-                concurrency: row.int(3)
-            ),
+            settings: try JSONText.decode(row.text(1)),
             phase: row.isNull(9) ? .planned : try Phase(row: row, column: 9),
             reason: try row.text(10),
             startedUnixMs: row.integer(6),
@@ -139,7 +173,8 @@ extension MigrationRecord {
                 : FlipTimes(
                     flipMicroseconds: row.integer(4),
                     longestHoldMicroseconds: row.integer(5)
-                )
+                ),
+            spend: MigrationSpend(micros: row.integer(2), tokens: row.integer(3))
         )
     }
 }

@@ -7,7 +7,8 @@ extension SQLiteStore {
     /// Pages that one transaction gives back.
     private static let pagesPerRelease = 256
 
-    /// Deletes up to `limit` vectors; with the last of them the space's table goes.
+    /// Deletes up to `limit` vectors, and with the last of them as many quarantined rows; with the
+    /// last of those the space's table and its canaries go.
     ///
     /// The space's row stays, for the profiles that name it.
     package func prune(_ space: SpaceID, limit: Int) async throws(StoreError) -> PruneResult {
@@ -27,8 +28,14 @@ extension SQLiteStore {
                 return .deleted(vectors: 0, bytes: 0, isDone: true)
             }
             let (vectors, bytes) = try table.deleteFirst(limit, in: db)
-            let isDone = try table.isEmpty(in: db)
+            guard try table.isEmpty(in: db) else {
+                return .deleted(vectors: vectors, bytes: bytes, isDone: false)
+            }
+            let quarantine = QuarantineTable(db: db)
+            try quarantine.releaseFirst(limit, in: space)
+            let isDone = try quarantine.isEmpty(of: space)
             if isDone {
+                try CanaryTable(db: db).delete(of: space)
                 try SpaceTable(db: db).markPruned(space)
                 try table.drop(in: db)
                 transaction.forgetVectorTables()

@@ -50,17 +50,18 @@ enum Inspection {
                     + "Run the newer server that wrote it."
             )
         }
-        if let fault = try missing(in: db) ?? (isWhole ? quickCheck(db) : probe(db)) {
+        if let fault = try missing(in: db, of: version) ?? (isWhole ? quickCheck(db) : probe(db)) {
             throw damaged(path, fault)
         }
         return .store(version: version)
     }
 
-    /// What belongs to every store since step 1 and is not there.
-    private static func missing(in db: Database) throws -> String? {
+    /// What belongs to every store of that version and is not there.
+    private static func missing(in db: Database, of version: Int) throws -> String? {
         let names = try Set(db.all("SELECT name FROM sqlite_schema") { try $0.text(0) })
         let vectors = names.contains("spaces") ? try VectorTable.allKept(in: db).map(\.name) : []
-        if let name = (SchemaStep.tables + vectors).first(where: { !names.contains($0) }) {
+        let tables = SchemaStep.all.filter { $0.number <= version }.flatMap(\.tables)
+        if let name = (tables + vectors).first(where: { !names.contains($0) }) {
             return "its table \(name) is missing"
         }
         let hasCounter = try db.exists("SELECT 1 FROM store WHERE id = 1")

@@ -5,14 +5,12 @@
 extension SchemaStep {
     static let first = SchemaStep(
         number: 1,
-        sql: [store, items, spaces, profiles, migrations, answers].joined(separator: "\n")
+        sql: [store, items, spaces, profiles, migrations, answers].joined(separator: "\n"),
+        tables: [
+            "store", "openings", "items", "item_metadata", "item_words", "spaces", "profiles",
+            "migrations", "migration_changes", "answers",
+        ]
     )
-
-    /// What every store has; beside these, each kept space has its vectors.
-    static let tables = [
-        "store", "openings", "items", "item_metadata", "item_words", "spaces", "profiles",
-        "migrations", "migration_changes", "answers",
-    ]
 
     /// `store` is one row.
     ///

@@ -33,7 +33,7 @@ struct Backlog {
     var missing: String {
         """
         SELECT items.revision FROM items INDEXED BY items_revision
-        WHERE items.revision > ? AND \(table?.isMissingItem ?? "TRUE")
+        WHERE items.revision > ? AND \(table?.isInBacklog ?? "TRUE")
         ORDER BY items.revision LIMIT ?
         """
     }

@@ -42,6 +42,10 @@ struct SpaceTable {
         ) { (id: SpaceID(rawValue: $0.integer(0)), isKept: try $0.text(1) == "kept") }
     }
 
+    func dimensions(of space: SpaceID) throws -> Int {
+        try db.first("SELECT dimensions FROM spaces WHERE id = ?", space) { $0.int(0) } ?? 0
+    }
+
     private func insert(_ identity: SpaceIdentity) throws -> SpaceID {
         try db.run(
             """

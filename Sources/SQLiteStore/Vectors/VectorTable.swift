@@ -31,7 +31,9 @@ struct VectorTable {
                 CREATE TABLE \(name) (
                     item INTEGER PRIMARY KEY,
                     revision INTEGER NOT NULL UNIQUE,
-                    vector BLOB NOT NULL CHECK (length(vector) = \(dimensions * 4))
+                    vector BLOB NOT NULL CHECK (length(vector) = \(dimensions * 4)),
+                    form TEXT NOT NULL DEFAULT 'whole'
+                        CHECK (form IN ('whole', 'truncated', 'split'))
                 ) STRICT
                 """
         )
@@ -47,29 +49,28 @@ struct VectorTable {
     }
 
     /// Stores a vector that is known to be current.
+    ///
+    /// An item that was quarantined is so no more.
     func store(_ vector: Vector, in db: Database) throws {
         try db.run(
             """
-            INSERT INTO \(name) (item, revision, vector) VALUES (?, ?, ?)
+            INSERT INTO \(name) (item, revision, vector, form) VALUES (?, ?, ?, ?)
             ON CONFLICT (item) DO UPDATE
-            SET revision = excluded.revision, vector = excluded.vector
+            SET revision = excluded.revision, vector = excluded.vector, form = excluded.form
             """,
             vector.item,
             vector.revision,
-            FloatBlob(values: vector.values)
+            FloatBlob(values: vector.values),
+            vector.form.rawValue
         )
+        try QuarantineTable(db: db).release(vector.item, in: space)
     }
 
     /// Stores a vector if its revision is its item's.
     ///
     /// - Returns: whether it took effect.
     func storeIfCurrent(_ vector: Vector, in db: Database) throws -> Bool {
-        let isCurrent = try db.exists(
-            "SELECT 1 FROM items WHERE id = ? AND revision = ?",
-            vector.item,
-            vector.revision
-        )
-        guard isCurrent else { return false }
+        guard try db.isCurrent(vector) else { return false }
         try store(vector, in: db)
         return true
     }
@@ -80,16 +81,35 @@ struct VectorTable {
 
     func vectors(after: ItemID?, limit: Int, in db: Database) throws -> [Vector] {
         try db.all(
-            "SELECT item, revision, vector FROM \(name) WHERE item > ? ORDER BY item LIMIT ?",
+            "SELECT \(Self.columns) FROM \(name) WHERE item > ? ORDER BY item LIMIT ?",
             after ?? ItemID(rawValue: 0),
-            limit
-        ) { row in
-            Vector(item: row.id(0), revision: row.revision(1), values: row.floats(2))
-        }
+            limit,
+            read: Vector.init(row:)
+        )
     }
 
-    /// Whether an item with a revision behind `pass` and up to `through` has no current vector
-    /// here.
+    /// The vector of an item's revision; nil: there is none that is current.
+    func vector(at revision: Revision, in db: Database) throws -> Vector? {
+        try db.first(
+            "SELECT \(Self.columns) FROM \(name) WHERE revision = ?",
+            revision,
+            read: Vector.init(row:)
+        )
+    }
+
+    /// What the item's current vector was made from; nil: it has none.
+    func form(of item: ItemID, in db: Database) throws -> VectorForm? {
+        try db.first(
+            """
+            SELECT form FROM \(name) JOIN items USING (revision) WHERE items.id = ?
+            """,
+            item
+        ) { try VectorForm(row: $0, column: 0) }
+    }
+
+    private static let columns = "item, revision, vector, form"
+
+    /// Whether an item with a revision behind `pass` and up to `through` belongs to the backlog.
     ///
     /// Looks at those revisions only.
     func isMissingAny(
@@ -104,31 +124,67 @@ struct VectorTable {
     var missingBetween: String {
         """
         SELECT 1 FROM items INDEXED BY items_revision
-        WHERE items.revision > ? AND items.revision <= ? AND \(isMissingItem) LIMIT 1
+        WHERE items.revision > ? AND items.revision <= ? AND \(isInBacklog) LIMIT 1
         """
     }
 
+    /// A condition on `items`: there is no current vector here, and the item is not quarantined.
+    var isInBacklog: String {
+        "\(hasNoVector) AND NOT \(QuarantineTable.holdsItem(of: space))"
+    }
+
     /// A condition on `items`: there is no current vector here.
-    var isMissingItem: String {
+    var hasNoVector: String {
         "NOT EXISTS (SELECT 1 FROM \(name) WHERE \(name).revision = items.revision)"
     }
 }
 
+extension Vector {
+    /// Reads `VectorTable.columns`.
+    fileprivate init(row: Row) throws {
+        self.init(
+            item: row.id(0),
+            revision: row.revision(1),
+            values: row.floats(2),
+            form: try VectorForm(row: row, column: 3)
+        )
+    }
+}
+
+extension VectorForm {
+    fileprivate init(row: Row, column: Int32) throws {
+        guard let form = VectorForm(rawValue: try row.text(column)) else {
+            throw StoreError(.damaged, "A vector's form cannot be read; restore a backup.")
+        }
+        self = form
+    }
+}
+
 extension Database {
-    /// Counted in indexes of revisions alone.
+    /// Whether the vector's revision is its item's.
+    func isCurrent(_ vector: Vector) throws -> Bool {
+        try exists(
+            "SELECT 1 FROM items WHERE id = ? AND revision = ?",
+            vector.item,
+            vector.revision
+        )
+    }
+
+    /// Counted in indexes alone.
     ///
     /// Without a table, nothing is embedded.
     func counts(of table: VectorTable?) throws -> SpaceCounts {
         let items = try first("SELECT count(*) FROM items") { $0.int(0) } ?? 0
         guard let table else { return SpaceCounts(items: items, embedded: 0, vectors: 0) }
         let vectors = try first("SELECT count(*) FROM \(table.name)") { $0.int(0) }
-        let missing = try first(
-            "SELECT count(*) FROM items INDEXED BY items_revision WHERE \(table.isMissingItem)"
+        let bare = try first(
+            "SELECT count(*) FROM items INDEXED BY items_revision WHERE \(table.hasNoVector)"
         ) { $0.int(0) }
         return SpaceCounts(
             items: items,
-            embedded: items - (missing ?? 0),
-            vectors: vectors ?? 0
+            embedded: items - (bare ?? 0),
+            vectors: vectors ?? 0,
+            quarantined: try QuarantineTable(db: self).count(in: table.space)
         )
     }
 }

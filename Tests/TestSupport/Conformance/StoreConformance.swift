@@ -44,6 +44,9 @@ package enum StoreConformance {
         reading + words + ingesting + deleting + answering
         + vectorCases + backlogCases + commitCases
         + starting + recording + flipping + ending + pruning
+        + quarantining + releasing + retrying + quarantineCounting
+        + canaryCases + queryCases + exporting + forms
+        + tuning + spending + adopting + rollingBack
 }
 
 /// A promise that a store did not keep.

@@ -12,6 +12,9 @@ package final class ModelMemoryStore: MemoryStore {
     package enum Write: Sendable, Hashable {
         case ingest, delete, put, establish
         case start, record, flip, recordTimes, end, prune
+        case quarantine, retryQuarantined
+        case keepCanaries, recordQueries
+        case set, setAside, settle, keepEvaluation, adoptVectors
     }
 
     private struct State {
@@ -80,70 +83,6 @@ extension ModelMemoryStore {
             }
             return answer
         }
-    }
-}
-
-// Reading items.
-extension ModelMemoryStore {
-    package func items(at keys: [ItemKey]) async throws(StoreError) -> [Item?] {
-        let tables = tables
-        return keys.map(tables.item(at:))
-    }
-
-    package func items(withIDs ids: [ItemID]) async throws(StoreError) -> [Item] {
-        tables.items(withIDs: ids)
-    }
-
-    package func list(
-        _ filter: ItemFilter,
-        after: ItemID?,
-        limit: Int
-    ) async throws(StoreError) -> [Item] {
-        tables.list(filter, after: after, limit: limit)
-    }
-
-    package func collections(
-        after: String?,
-        limit: Int
-    ) async throws(StoreError) -> [CollectionSummary] {
-        tables.collections(after: after, limit: limit)
-    }
-
-    package func lexicalSearch(
-        _ words: LexicalQuery,
-        filter: ItemFilter,
-        limit: Int
-    ) async throws(StoreError) -> [LexicalHit] {
-        tables.lexicalSearch(words, filter: filter, limit: limit)
-    }
-
-    package func ids(matching filter: ItemFilter) async throws(StoreError) -> Set<ItemID> {
-        tables.ids(matching: filter)
-    }
-}
-
-// Reading vectors.
-extension ModelMemoryStore {
-    package func profileLog() async throws(StoreError) -> ProfileLog { tables.profileLog }
-
-    package func vectors(
-        in space: SpaceID,
-        after: ItemID?,
-        limit: Int
-    ) async throws(StoreError) -> [Vector] {
-        tables.vectors(in: space, after: after, limit: limit)
-    }
-
-    package func backlog(
-        of space: SpaceID,
-        after: Revision,
-        limit: BacklogLimit
-    ) async throws(StoreError) -> BacklogPage {
-        tables.backlog(of: space, after: after, limit: limit)
-    }
-
-    package func counts(of space: SpaceID) async throws(StoreError) -> SpaceCounts {
-        tables.counts(of: space)
     }
 }
 

@@ -92,7 +92,7 @@ extension ModelTables {
         guard isPermitted else { return Written(.timedOut) }
         let space = try profile(epoch).space.id
         let isMissing = items.values.contains { item in
-            pass < item.revision && item.revision <= through && !isCurrent(item, in: space)
+            pass < item.revision && item.revision <= through && isInBacklog(item, of: space)
         }
         guard !isMissing else { return Written(.missing) }
         let change = try set(.finished, of: epoch, reason: "", atUnixMs: atUnixMs)
@@ -126,8 +126,14 @@ extension ModelTables {
         }
         let gone = vectors(in: space, after: nil, limit: limit)
         for vector in gone { vectors[space]?[vector.item] = nil }
-        let isDone = vectors[space]?.isEmpty ?? true
-        if isDone { vectors[space] = nil }
+        let isEmpty = vectors[space]?.isEmpty ?? true
+        let released = isEmpty ? quarantined(in: space, after: nil, limit: limit) : []
+        for row in released { quarantine[space]?[row.item] = nil }
+        let isDone = isEmpty && quarantine[space]?.isEmpty ?? true
+        if isDone {
+            vectors[space] = nil
+            canaries[space] = nil
+        }
         let bytes = gone.count * known.identity.dimensions * MemoryLayout<Float>.size
         return Written(.deleted(vectors: gone.count, bytes: bytes, isDone: isDone))
     }
@@ -206,7 +212,7 @@ extension ModelTables {
     }
 
     @discardableResult
-    private mutating func rewrite(
+    mutating func rewrite(
         _ epoch: Epoch,
         _ change: (MigrationRecord) -> MigrationRecord
     ) throws(StoreError) -> (before: MigrationRecord, after: MigrationRecord) {
@@ -230,21 +236,27 @@ extension MigrationRecord {
             startedUnixMs: startedUnixMs,
             endedUnixMs: phase.isEnd ? atUnixMs : nil,
             sequence: sequence + 1,
-            times: times
+            times: times,
+            spend: spend
         )
     }
 
-    fileprivate func with(times: FlipTimes) -> MigrationRecord {
+    func with(
+        settings: MigrationSettings? = nil,
+        times: FlipTimes? = nil,
+        spend: MigrationSpend? = nil
+    ) -> MigrationRecord {
         MigrationRecord(
             epoch: epoch,
             space: space,
-            settings: settings,
+            settings: settings ?? self.settings,
             phase: phase,
             reason: reason,
             startedUnixMs: startedUnixMs,
             endedUnixMs: endedUnixMs,
             sequence: sequence,
-            times: times
+            times: times ?? self.times,
+            spend: spend ?? self.spend
         )
     }
 }

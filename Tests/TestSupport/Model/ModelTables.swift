@@ -23,6 +23,13 @@ package struct ModelTables: Sendable {
     var profiles: [Profile] = []
     var migrations: [Epoch: MigrationRecord] = [:]
     var changes: [Epoch: [PhaseChange]] = [:]
+    var evaluations: [Epoch: EvaluationReport] = [:]
+
+    /// Rows are of their item's own revision, and the item has no current vector in the space.
+    var quarantine: [SpaceID: [ItemID: QuarantinedItem]] = [:]
+    var canaries: [SpaceID: CanarySet] = [:]
+    /// In the order in which their texts came.
+    var queries: [RecordedQuery] = []
     var answers = ModelAnswers()
 
     package init() {}
@@ -60,6 +67,10 @@ extension ModelTables {
         return Array(matching.sorted { $0.id < $1.id }.prefix(max(0, limit)))
     }
 
+    package func count(_ filter: ItemFilter) -> Int {
+        items.values.count(where: filter.passes)
+    }
+
     package func ids(matching filter: ItemFilter) -> Set<ItemID> {
         Set(items.values.lazy.filter(filter.passes).map(\.id))
     }
@@ -89,7 +100,7 @@ extension ModelTables {
 }
 
 extension ItemFilter {
-    fileprivate func passes(_ item: Item) -> Bool {
+    func passes(_ item: Item) -> Bool {
         (collections.isEmpty || collections.contains(item.key.collection))
             && metadata.allSatisfy { item.metadata[$0.key] == $0.value }
     }

@@ -29,13 +29,41 @@ extension ModelTables {
         vectors[space]?[item.id]?.revision == item.revision
     }
 
+    package func isInBacklog(_ item: Item, of space: SpaceID) -> Bool {
+        !isCurrent(item, in: space) && quarantine[space]?[item.id] == nil
+    }
+
+    package func forms(of items: [ItemID], in space: SpaceID) -> [ItemID: VectorForm] {
+        items.reduce(into: [:]) { forms, id in
+            guard let item = self.items[id], isCurrent(item, in: space),
+                let form = vector(of: id, in: space)?.form, form != .whole
+            else { return }
+            forms[id] = form
+        }
+    }
+
+    package func exportPage(
+        _ filter: ItemFilter,
+        vectorsOf space: SpaceID?,
+        after: ItemID?,
+        limit: Int
+    ) -> [ExportedItem] {
+        list(filter, after: after, limit: limit).map { item in
+            let vector = space.flatMap { self.vector(of: item.id, in: $0) }
+            return ExportedItem(
+                item: item,
+                vector: vector?.revision == item.revision ? vector : nil
+            )
+        }
+    }
+
     package func backlog(
         of space: SpaceID,
         after: Revision,
         limit: BacklogLimit
     ) -> BacklogPage {
         let missing = items.values
-            .filter { after < $0.revision && !isCurrent($0, in: space) }
+            .filter { after < $0.revision && isInBacklog($0, of: space) }
             .sorted { $0.revision < $1.revision }
         var page: [Item] = []
         var bytes = 0
@@ -58,7 +86,8 @@ extension ModelTables {
         SpaceCounts(
             items: items.count,
             embedded: items.values.count { isCurrent($0, in: space) },
-            vectors: vectors[space]?.count ?? 0
+            vectors: vectors[space]?.count ?? 0,
+            quarantined: quarantine[space]?.count ?? 0
         )
     }
 }
@@ -75,7 +104,10 @@ extension ModelTables {
     mutating func store(_ given: [Vector], in space: SpaceID) -> [Vector] {
         guard vectors[space] != nil else { return [] }
         let stored = given.filter { items[$0.item]?.revision == $0.revision }
-        for vector in stored { vectors[space]?[vector.item] = vector }
+        for vector in stored {
+            vectors[space]?[vector.item] = vector
+            quarantine[space]?[vector.item] = nil
+        }
         return stored
     }
 

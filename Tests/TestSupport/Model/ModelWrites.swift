@@ -43,8 +43,14 @@ extension ModelTables {
         let item = store(draft, over: earlier, atUnixMs: atUnixMs)
         if item != earlier { effects.changedKeys.insert(item.key) }
 
+        if item.revision != actual { release(item.id) }
         if let values = entry.vector, !isCurrent(item, in: space) {
-            let vector = Vector(item: item.id, revision: item.revision, values: values)
+            let vector = Vector(
+                item: item.id,
+                revision: item.revision,
+                values: values,
+                form: entry.form
+            )
             effects.puts[space, default: []] += store([vector], in: space)
         }
         let hasVector = isCurrent(item, in: space)
@@ -133,6 +139,12 @@ extension ModelTables {
         items[item.id] = nil
         idsByKey[item.key] = nil
         for space in vectors.keys { vectors[space]?[item.id] = nil }
+        release(item.id)
+    }
+
+    /// The item's text is gone, and with it what any space's embedder had against it.
+    private mutating func release(_ item: ItemID) {
+        for space in quarantine.keys { quarantine[space]?[item] = nil }
     }
 }
 

@@ -1,0 +1,131 @@
+/// Making a space's canaries, and asking a model whether it is still the one.
+package enum CanaryCheck {
+    /// How often the texts are embedded to see the provider's jitter.
+    static let passes = 3
+    /// Answers for one text that lie further apart are no vectors of one space: 1 - cosine.
+    package static let jitterMax = 0.05
+
+    /// Embeds `texts` three times; the canaries are the first answers.
+    ///
+    /// What a text shares a call with changes from pass to pass, as that is what moves the answers
+    /// of many providers.
+    ///
+    /// - Throws: the embedder's error; or *invalid answer* if vectors came that cannot be of its
+    ///   space, or that differ by more than `jitterMax` for one text.
+    package static func make(
+        texts: [String],
+        with embedder: any Embedder,
+        unixMs: Int64
+    ) async throws(EmbedderError) -> CanarySet {
+        var answers: [[[Float]]] = []
+        for pass in 0..<passes {
+            answers.append(try await embed(texts, pass: pass, with: embedder))
+        }
+        let jitter = jitter(of: answers)
+        guard jitter <= jitterMax else {
+            throw EmbedderError(
+                .invalidAnswer,
+                "\(embedder.identity.target) gives vectors for one text that lie "
+                    + "\(jitter.threeFigures) apart, and \(jitterMax) is the most that makes a "
+                    + "space; use a model that answers the same to the same."
+            )
+        }
+        return CanarySet(
+            canaries: zip(texts, answers[0]).map { CanarySet.Canary(text: $0, values: $1) },
+            jitter: jitter,
+            atUnixMs: unixMs
+        )
+    }
+
+    /// Embeds the texts of `set` once more, and compares.
+    ///
+    /// - Throws: the embedder's error; or *invalid answer* if vectors came that cannot be of its
+    ///   space. Neither says that the model drifted.
+    package static func verdict(
+        of set: CanarySet,
+        with embedder: any Embedder
+    ) async throws(EmbedderError) -> CanaryVerdict {
+        verdict(of: set, given: try await embed(set.canaries.map(\.text), pass: 0, with: embedder))
+    }
+
+    /// - Parameter vectors: valid ones, one for each canary, in their order.
+    package static func verdict(of set: CanarySet, given vectors: [[Float]]) -> CanaryVerdict {
+        for (canary, vector) in zip(set.canaries, vectors)
+        where vector.count != canary.values.count {
+            return .drifted(.dimensions(vector.count, expected: canary.values.count))
+        }
+        let agreement = VectorAgreement(
+            of: set.canaries.map(\.values),
+            with: vectors,
+            within: VectorAgreement.Bound(jitter: set.jitter)
+        )
+        return CanaryVerdict(agreement, of: set.canaries.map(\.text))
+    }
+}
+
+extension CanaryCheck {
+    /// One vector for each of `texts`, in their order, asked for as belongs to `pass`.
+    private static func embed(
+        _ texts: [String],
+        pass: Int,
+        with embedder: any Embedder
+    ) async throws(EmbedderError) -> [[Float]] {
+        var vectors = [[Float]](repeating: [], count: texts.count)
+        for call in calls(texts: texts.count, perCallMax: embedder.textsPerCallMax, pass: pass) {
+            let answer = try await embedder.embed(call.map { texts[$0] }, as: .document)
+            if let fault = VectorValidity.fault(
+                in: answer,
+                count: call.count,
+                identity: embedder.identity
+            ) {
+                throw EmbedderError(
+                    .invalidAnswer,
+                    "\(embedder.identity.target) gave a wrong answer for the canary texts: \(fault)"
+                )
+            }
+            for (position, vector) in zip(call, answer) { vectors[position] = vector }
+        }
+        return vectors
+    }
+
+    /// The positions that go into each call: from the first on, as many as a call takes; from the
+    /// last on, half as many; and so on.
+    static func calls(texts: Int, perCallMax: Int, pass: Int) -> [[Int]] {
+        let forwards = Array(0..<texts)
+        let order = pass.isMultiple(of: 2) ? forwards : forwards.reversed()
+        let size = max(1, min(texts, perCallMax) / (pass + 1))
+        return stride(from: 0, to: texts, by: size).map { start in
+            Array(order[start..<min(start + size, texts)])
+        }
+    }
+
+    /// The largest distance between any two answers for one text.
+    private static func jitter(of answers: [[[Float]]]) -> Double {
+        var jitter = 0.0
+        for (pass, vectors) in answers.enumerated() {
+            for earlier in answers[..<pass] {
+                for (one, other) in zip(earlier, vectors) {
+                    jitter = max(jitter, VectorAgreement.distance(one, other))
+                }
+            }
+        }
+        return jitter
+    }
+}
+
+extension CanaryVerdict {
+    /// - Parameter texts: those whose vectors were compared, in their order.
+    init(_ agreement: VectorAgreement, of texts: [String]) {
+        let bound = agreement.bound
+        if let worst = agreement.worst, worst.distance > bound.distanceMax {
+            let text = texts[worst.position]
+            self = .drifted(.text(text, distance: worst.distance, allowed: bound.distanceMax))
+        } else if let axis = agreement.loosest, !axis.agrees {
+            self = .drifted(
+                .axis(axis.number, agreement: axis.agreement, least: VectorAgreement.Axis.least)
+            )
+        } else {
+            self = .same(distance: agreement.worst?.distance ?? 0)
+        }
+    }
+}
