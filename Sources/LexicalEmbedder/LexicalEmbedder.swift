@@ -72,4 +72,14 @@ package struct LexicalEmbedder: Embedder {
     package func vector(of text: String) -> [Float] {
         TextFeatures(of: text).hashed(into: identity.dimensions)
     }
+
+    /// The words that `text` is taken for, each as often as it comes; of a text without words its
+    /// characters.
+    ///
+    /// What the vector is made of, counted in one walk over the text without hashing any of it.
+    package func tokens(of text: String) -> Int {
+        var words = 0
+        WordScanner.scan(text) { _ in words += 1 }
+        return words > 0 ? words : text.unicodeScalars.count
+    }
 }

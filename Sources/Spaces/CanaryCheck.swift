@@ -8,7 +8,7 @@ package enum CanaryCheck {
     /// Embeds `texts` three times; the canaries are the first answers.
     ///
     /// What a text shares a call with changes from pass to pass, as that is what moves the answers
-    /// of many providers.
+    /// of many providers. Of a text longer than the model's bound the canary is the beginning.
     ///
     /// - Throws: the embedder's error; or *invalid answer* if vectors came that cannot be of its
     ///   space, or that differ by more than `jitterMax` for one text.
@@ -17,6 +17,7 @@ package enum CanaryCheck {
         with embedder: any Embedder,
         unixMs: Int64
     ) async throws(EmbedderError) -> CanarySet {
+        let texts = texts.map { beginning(of: $0, for: embedder) }
         var answers: [[[Float]]] = []
         for pass in 0..<passes {
             answers.append(try await embed(texts, pass: pass, with: embedder))
@@ -64,6 +65,13 @@ package enum CanaryCheck {
 }
 
 extension CanaryCheck {
+    private static func beginning(of text: String, for embedder: any Embedder) -> String {
+        guard let tokensMax = embedder.contextTokensMax, embedder.tokens(of: text) > tokensMax
+        else { return text }
+        let cutter = TextCutter(tokensMax: tokensMax, tokens: embedder.tokens(of:))
+        return cutter.beginning(of: text[...]).map { String($0.text) } ?? text
+    }
+
     /// One vector for each of `texts`, in their order, asked for as belongs to `pass`.
     private static func embed(
         _ texts: [String],

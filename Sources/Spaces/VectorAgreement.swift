@@ -56,10 +56,10 @@ extension VectorAgreement {
         package static let jitterFactor = 4.0
         /// An axis is judged if it holds so many times what noise at `distanceMax` puts on an axis.
         ///
-        /// Noise then is a quarter as long as the axis, and turns it by 15°. To turn it by 60° one
-        /// axis would have to catch 12 times its share, over `textsMin` texts or more: were each
-        /// share the square of a normal number, one in 10^28.
-        static let energyFactor = 16.0
+        /// Noise then is about a third as long as the axis, and turns it by 20°. To turn it by 60°
+        /// one axis would have to catch six times its share, over `textsMin` texts or more: were a
+        /// share the mean of as many squares of normal numbers, one in 10^12.
+        static let energyFactor = 8.0
         /// With fewer texts an axis is not judged: by chance one may catch that much noise.
         package static let textsMin = 16
 

@@ -99,4 +99,13 @@ struct LexicalEmbedderTests {
         }
         #expect(error?.message.contains("1025") == true)
     }
+
+    @Test(arguments: [
+        ("", 0), ("old shells, old crabs", 4), ("don't", 2), ("知识 base", 3), ("🦋🦋", 2), ("...", 3),
+        (String(repeating: "a", count: 257), 2),
+    ])
+    func `tokens are words, or characters where there is no word`(text: String, tokens: Int) throws
+    {
+        #expect(try LexicalEmbedder().tokens(of: text) == tokens)
+    }
 }
