@@ -52,6 +52,7 @@ package final class LiveMemory: Sendable {
             live: route,
             indexes: feed.indexes,
             timeline: timeline,
+            unixMs: unixMs,
             settings: settings,
             wakeUp: wakeUp,
             logger: surroundings.logger

@@ -25,6 +25,13 @@ package protocol MemoryStore: ItemStore, VectorStore, QuarantineStore, CanarySto
     /// Throws `idempotencyMismatch` for another body.
     func earlierIngest(_ claim: IdempotencyClaim) async throws(StoreError) -> IngestReceipt?
 
+    /// What the current vectors of `items` in `space` were made from, where it is not the whole
+    /// text.
+    func forms(
+        of items: [ItemID],
+        in space: SpaceID
+    ) async throws(StoreError) -> [ItemID: VectorForm]
+
     func counts() async throws(StoreError) -> StoreCounts
 
     /// Appends the first profile, as finished, to a log that is empty. In a log that is not, it

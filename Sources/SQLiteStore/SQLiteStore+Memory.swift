@@ -32,6 +32,19 @@ extension SQLiteStore: MemoryStore {
         }
     }
 
+    package func forms(
+        of items: [ItemID],
+        in space: SpaceID
+    ) async throws(StoreError) -> [ItemID: VectorForm] {
+        try await pointReads.read { db in
+            guard let table = try VectorTable.kept(space, in: db) else { return [:] }
+            return try items.reduce(into: [:]) { forms, item in
+                let form = try table.form(of: item, in: db)
+                forms[item] = form == .whole ? nil : form
+            }
+        }
+    }
+
     package func counts() async throws(StoreError) -> StoreCounts {
         try await readers.read { [directory] db in
             StoreCounts(

@@ -37,19 +37,6 @@ extension SQLiteStore: VectorStore {
         }
     }
 
-    package func forms(
-        of items: [ItemID],
-        in space: SpaceID
-    ) async throws(StoreError) -> [ItemID: VectorForm] {
-        try await pointReads.read { db in
-            guard let table = try VectorTable.kept(space, in: db) else { return [:] }
-            return try items.reduce(into: [:]) { forms, item in
-                let form = try table.form(of: item, in: db)
-                forms[item] = form == .whole ? nil : form
-            }
-        }
-    }
-
     /// Stores those of `vectors` whose revision is their item's.
     @discardableResult
     package func put(

@@ -11,13 +11,6 @@ package protocol VectorStore: Sendable {
         limit: Int
     ) async throws(StoreError) -> [Vector]
 
-    /// What the current vectors of `items` in `space` were made from, where it is not the whole
-    /// text.
-    func forms(
-        of items: [ItemID],
-        in space: SpaceID
-    ) async throws(StoreError) -> [ItemID: VectorForm]
-
     /// The backlog of `space`: items that have no current vector in it and are not quarantined, by
     /// ascending revision behind `after`.
     func backlog(

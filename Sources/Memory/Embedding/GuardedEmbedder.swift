@@ -39,8 +39,9 @@ struct EmbeddingFailure: Error, Sendable, Hashable {
         /// The breaker is open: nothing was asked.
         case notAsked
         case failed
-        /// The answer cannot be vectors of this space.
-        case invalidAnswer
+        /// Something about the texts is refused, or answered with what cannot be vectors of this
+        /// space, and nobody says which text it is: ask for fewer.
+        case textsDoubtful
         case cancelled
     }
 
@@ -59,6 +60,8 @@ struct EmbeddingTerms: Sendable {
     var timeout: Duration?
     /// False: the time is the caller's, and says nothing about the embedder.
     var timeoutIsFailure = true
+    /// False: the caller finds out whose fault an invalid answer is, and tells it.
+    var invalidAnswerIsFailure = true
 }
 
 extension GuardedEmbedder {
@@ -85,12 +88,15 @@ extension GuardedEmbedder {
         return result
     }
 
-    private enum Answer {
+    enum Answer: Sendable {
+        /// One for each text, in their order.
         case vectors([[Float]])
+        /// None was embedded, because of this one.
         case refused(position: Int, message: String)
     }
 
-    private func ask(
+    /// Asks once.
+    func ask(
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> Answer {
@@ -144,12 +150,21 @@ extension GuardedEmbedder {
             breaker.withLock { $0.succeeded() }
             return .refused(position: position, message: error.message)
         }
-        let problem = breaker.withLock { breaker in
-            breaker.failed(error.message, wasProbe: isProbe, at: now)
+        let isDoubtful = error.code == .batchRefused || error.code == .invalidAnswer
+        let problem = breaker.withLock { breaker -> Breaker.Problem? in
+            switch error.code {
+            case .batchRefused:
+                // It is there, and serves whoever asks.
+                breaker.succeeded()
+            case .invalidAnswer where !terms.invalidAnswerIsFailure:
+                breaker.abandoned(wasProbe: isProbe, at: now)
+            default:
+                breaker.failed(error.message, error.failure, wasProbe: isProbe, at: now)
+            }
             return breaker.problem
         }
         throw EmbeddingFailure(
-            code: error.code == .invalidAnswer ? .invalidAnswer : .failed,
+            code: isDoubtful ? .textsDoubtful : .failed,
             message: error.message,
             retryAt: problem?.nextTry
         )
@@ -185,6 +200,13 @@ extension GuardedEmbedder {
             throw EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout).")
         }
         return try first.get()
+    }
+}
+
+extension EmbedderError {
+    fileprivate var failure: Breaker.Failure {
+        if code == .denied { return .denied }
+        return retryAfter.map(Breaker.Failure.retryAfter) ?? .passing
     }
 }
 

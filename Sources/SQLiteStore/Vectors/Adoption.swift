@@ -31,13 +31,11 @@ struct Adoption {
         var hasMore = false
     }
 
-    /// The current vectors among the next `limit` of the source whose item has none in the target.
+    /// Those of the source's next `limit` vectors that the target does not have, current or not.
     func page(after: ItemID?, limit: Int, in db: Database) throws -> Page {
         let found = try source.vectors(after: after, limit: max(limit, 1) + 1, in: db)
         let looked = found.prefix(max(limit, 1))
-        let missing = try looked.filter { vector in
-            try db.isCurrent(vector) && !target.hasVector(at: vector.revision, in: db)
-        }
+        let missing = try looked.filter { try !target.hasVector(at: $0.revision, in: db) }
         return Page(
             vectors: missing,
             through: looked.last?.item,

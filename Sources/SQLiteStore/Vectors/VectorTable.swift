@@ -70,7 +70,12 @@ struct VectorTable {
     ///
     /// - Returns: whether it took effect.
     func storeIfCurrent(_ vector: Vector, in db: Database) throws -> Bool {
-        guard try db.isCurrent(vector) else { return false }
+        let isCurrent = try db.exists(
+            "SELECT 1 FROM items WHERE id = ? AND revision = ?",
+            vector.item,
+            vector.revision
+        )
+        guard isCurrent else { return false }
         try store(vector, in: db)
         return true
     }
@@ -161,15 +166,6 @@ extension VectorForm {
 }
 
 extension Database {
-    /// Whether the vector's revision is its item's.
-    func isCurrent(_ vector: Vector) throws -> Bool {
-        try exists(
-            "SELECT 1 FROM items WHERE id = ? AND revision = ?",
-            vector.item,
-            vector.revision
-        )
-    }
-
     /// Counted in indexes alone.
     ///
     /// Without a table, nothing is embedded.
