@@ -20,6 +20,11 @@ package final class LiveMemory: Sendable {
     let settings: MemorySettings
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
+    /// Wakes the healer.
+    let wakeUp: WakeUp
+    let embedders: GuardedEmbedders
+    let latency: LiveLatency
+    let arrivals: ArrivalLimit
 
     private let ingestPath: Ingest
     private let searchPath: Search
@@ -29,24 +34,36 @@ package final class LiveMemory: Sendable {
         store: any MemoryStore,
         feed: CommitFeed,
         route: LiveRoute,
+        embedders: GuardedEmbedders,
         wakeUp: WakeUp,
         surroundings: Surroundings
     ) {
         self.store = store
         self.feed = feed
         self.route = route
+        self.wakeUp = wakeUp
+        self.embedders = embedders
         settings = feed.settings
         timeline = surroundings.timeline
         unixMs = surroundings.unixMs
+        latency = LiveLatency(timeline: timeline)
+        arrivals = ArrivalLimit(timeline: timeline, limits: settings.writes)
         ingestPath = Ingest(
             store: store,
             live: route,
             timeline: timeline,
             settings: settings,
             unixMs: unixMs,
-            healerWakeUp: wakeUp
+            healerWakeUp: wakeUp,
+            arrivals: arrivals
         )
-        searchPath = Search(store: store, live: route, timeline: timeline, settings: settings)
+        searchPath = Search(
+            store: store,
+            live: route,
+            timeline: timeline,
+            settings: settings,
+            latency: latency
+        )
         healer = Healer(
             store: store,
             live: route,
@@ -147,6 +164,7 @@ extension LiveMemory {
             store: store,
             feed: feed,
             route: route,
+            embedders: embedders,
             wakeUp: wakeUp,
             surroundings: surroundings
         )
@@ -191,8 +209,22 @@ extension LiveMemory {
         _ = try await feed.indexes.prepare(space, from: store)
     }
 
-    /// Lets go of an index that is not the live one.
+    /// Lets go of an index that is neither the live one nor retained.
     package func discard(_ space: SpaceID) {
         feed.indexes.discard(space)
     }
+
+    /// Keeps the index of `space` loaded and fed by commits until `release`, also when the space
+    /// is no longer the live one; loads it if it is not.
+    package func retain(_ space: Space) async throws(StoreError) {
+        try await feed.indexes.retain(space, from: store)
+    }
+
+    /// Lets go of what `retain` kept, unless it is the live one or is being prepared to be.
+    package func release(_ space: SpaceID) {
+        feed.indexes.release(space)
+    }
+
+    /// How live searches did, over the last ten seconds.
+    package var recentLatency: RecentLatency { latency.recent }
 }

@@ -214,6 +214,10 @@ extension Fixture {
         (try? await store.counts(of: activeSpace).missing) == 0
     }
 
+    func counts() async -> SpaceCounts? {
+        try? await store.counts(of: activeSpace)
+    }
+
     /// Runs the healer until `isDone`, which is asked after each of its writes.
     func healing(until isDone: @escaping @Sendable () async -> Bool) async throws {
         await withTaskGroup(of: Void.self) { group in

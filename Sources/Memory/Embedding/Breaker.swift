@@ -38,7 +38,7 @@ package struct Breaker: Sendable {
         case probing(Fault)
     }
 
-    private struct Fault {
+    fileprivate struct Fault {
         var reason: String
         var isDenial: Bool
     }
