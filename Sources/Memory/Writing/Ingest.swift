@@ -11,6 +11,7 @@ struct Ingest: Sendable {
     let unixMs: @Sendable () -> Int64
     /// Woken when something committed without its vector.
     let healerWakeUp: WakeUp
+    let arrivals: ArrivalLimit
 
     /// An outcome for each of `drafts`, in their order.
     func callAsFunction(
@@ -71,6 +72,8 @@ struct Ingest: Sendable {
             return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
         }
 
+        // Before the write begins: a hand-over waits for those that have begun.
+        await arrivals.wait(for: changed.count, deadline: deadline)
         let write = live.beginWrite()
         let embedding = DraftEmbedding(
             write: write,
