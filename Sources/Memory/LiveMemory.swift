@@ -100,13 +100,19 @@ package struct Surroundings: Sendable {
     /// Milliseconds since 1970.
     package var unixMs: @Sendable () -> Int64
     package var logger: Logger
+    /// What becomes of a space's texts that are too long for its model.
+    ///
+    /// Asked for each request, so it must be quick.
+    package var oversize: @Sendable (SpaceIdentity) -> OversizePolicy
 
     package init(
         clock: any Clock<Duration>,
         unixMs: @escaping @Sendable () -> Int64,
+        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         logger: Logger
     ) {
         timeline = Timeline(clock)
+        self.oversize = oversize
         self.unixMs = unixMs
         self.logger = logger
     }
@@ -127,6 +133,7 @@ extension LiveMemory {
         let embedders = GuardedEmbedders(
             catalog,
             limits: feed.settings.breaker,
+            oversize: surroundings.oversize,
             timeline: surroundings.timeline
         )
         let log = try await Memory.store { () throws(StoreError) in
@@ -153,7 +160,6 @@ extension LiveMemory {
         let wakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
-            log: log,
             indexes: feed.indexes,
             embedders: embedders,
             limits: feed.settings.writes,

@@ -1,4 +1,5 @@
 import Knowledge
+import Spaces
 import Testing
 
 @testable import Memory

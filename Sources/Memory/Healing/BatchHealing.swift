@@ -5,8 +5,8 @@ import Spaces
 ///
 /// The shell of `FaultSearch`.
 struct BatchHealing: Sendable {
-    /// A text that every embedder takes: what fails at it fails for a reason of its own.
-    static let probe = "The library opens at nine in the morning."
+    /// A text that every embedder takes, being short: what fails at it fails for a reason of its own.
+    static let probe = "moult"
 
     let store: any MemoryStore
     let space: SpaceID
@@ -57,7 +57,7 @@ struct BatchHealing: Sendable {
     }
 
     private enum Answer {
-        case vectors([[Float]])
+        case vectors(FittedTexts)
         case refused(position: Int, String)
         case doubtful(String)
     }
@@ -69,7 +69,7 @@ struct BatchHealing: Sendable {
             case .vectors(let vectors): return .vectors(vectors)
             case .refused(let position, let reason): return .refused(position: position, reason)
             }
-        } catch where error.code == .textsDoubtful {
+        } catch  where error.code == .textsDoubtful {
             return .doubtful(error.message)
         }
     }
@@ -82,14 +82,14 @@ struct BatchHealing: Sendable {
             case .vectors: return search.probeAnswered()
             case .refused(position: _, let reason): return search.probeFailed(reason)
             }
-        } catch where error.code == .textsDoubtful {
+        } catch  where error.code == .textsDoubtful {
             return search.probeFailed(error.message)
         }
     }
 
-    private func put(_ vectors: [[Float]], of items: [Item]) async -> StoreError? {
-        let vectors = zip(items, vectors).map { item, values in
-            Vector(item: item.id, revision: item.revision, values: values)
+    private func put(_ texts: FittedTexts, of items: [Item]) async -> StoreError? {
+        let vectors = zip(items, zip(texts.vectors, texts.forms)).map { item, made in
+            Vector(item: item.id, revision: item.revision, values: made.0, form: made.1)
         }
         do throws(StoreError) {
             try await store.put(vectors, in: space)

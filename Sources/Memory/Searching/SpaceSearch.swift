@@ -57,7 +57,7 @@ struct SpaceSearch: Sendable {
             throw error.asEmbedderError(at: timeline.now)
         }
         switch answer {
-        case .vectors(let vectors): return vectors
+        case .vectors(let texts): return texts.vectors
         case .refused(let position, let message):
             throw EmbedderError(.textRefused(position: start + position), message)
         }
