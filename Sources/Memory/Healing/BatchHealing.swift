@@ -5,7 +5,7 @@ import Spaces
 ///
 /// The shell of `FaultSearch`.
 struct BatchHealing: Sendable {
-    /// A text that every embedder takes, being short: what fails at it fails for a reason of its own.
+    /// A text so short that every embedder takes it: what fails at it fails for its own reasons.
     static let probe = "moult"
 
     let store: any MemoryStore
