@@ -19,6 +19,8 @@ struct Wiring {
     let first: SpaceIdentity
     let logger: Logger
 
+    /// Heard by migrations, asked by whoever embeds.
+    private let policies: SpacePolicies
     private let clock = ContinuousClock()
 
     init(
@@ -33,6 +35,7 @@ struct Wiring {
         self.catalog = catalog
         self.first = first
         self.logger = logger
+        policies = SpacePolicies(standard: settings.oversizePolicy)
     }
 
     func memory() async throws -> LiveMemory {
@@ -41,10 +44,12 @@ struct Wiring {
             settings: try settings.memorySettings()
         )
         for observer in feed.observers { store.add(observer: observer) }
+        try await policies.read(from: store)
         return try await LiveMemory.start(
             on: store,
             feed: feed,
             catalog: catalog,
+            oversize: { [policies] in policies.policy(of: $0) },
             firstIdentity: first,
             surroundings: Surroundings(clock: clock, unixMs: Self.wallClock, logger: logger)
         )
@@ -112,7 +117,8 @@ struct Wiring {
                 migrations,
                 answers: answers,
                 limits: settings.knowledgeLimits,
-                currency: settings.text(.currency)
+                currency: settings.text(.currency),
+                hear: { [policies] in policies.hear($0) }
             ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))
