@@ -28,7 +28,7 @@ package final class LiveMemory: Sendable {
     let drift: Drift
     let recorder: QueryRecorder
 
-    private let ingestPath: Ingest
+    let ingestPath: Ingest
     private let searchPath: Search
     private let healer: Healer
     private let canaryWatch: CanaryWatch
@@ -141,17 +141,21 @@ package struct Surroundings: Sendable {
 extension LiveMemory {
     /// Reads the profile log, loads the active profile's index, and is ready to serve.
     ///
-    /// - Parameter firstIdentity: the space of the first profile of a store that has none; in one
-    ///   that has, it decides nothing.
+    /// - Parameters:
+    ///   - oversize: what becomes of texts too long for a space's model; asked at each request.
+    ///   - firstIdentity: the space of the first profile of a store that has none; in one that has,
+    ///     it decides nothing.
     package static func start(
         on store: any MemoryStore,
         feed: CommitFeed,
         catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy = { _ in .reject },
         firstIdentity: SpaceIdentity,
         surroundings: Surroundings
     ) async throws(MemoryError) -> LiveMemory {
         let embedders = GuardedEmbedders(
             catalog,
+            oversize: oversize,
             limits: feed.settings.breaker,
             timeline: surroundings.timeline
         )
@@ -166,7 +170,7 @@ extension LiveMemory {
         }
         let embedder: GuardedEmbedder
         do throws(EmbedderTargetError) {
-            embedder = try embedders.embedder(for: active.space.identity)
+            embedder = try embedders.embedder(for: active.space)
         } catch {
             throw MemoryError(.embedderUnknown, error.message)
         }

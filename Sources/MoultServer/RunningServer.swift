@@ -86,7 +86,10 @@ package final class RunningServer: Sendable {
             base: catalog,
             prices: try PriceTable(settings.list(.prices))
         )
-        let feed = CommitFeed(factory: VectorIndexFactory(), settings: try settings.memorySettings())
+        let feed = CommitFeed(
+            factory: VectorIndexFactory(),
+            settings: try settings.memorySettings()
+        )
         for observer in feed.observers { store.add(observer: observer) }
         let memory = try await LiveMemory.start(
             on: store,
@@ -127,7 +130,7 @@ package final class RunningServer: Sendable {
         let activity = ServerActivity()
         let rpc = try await RPCServer.start(
             on: addresses,
-            serving: tables(memory, migrations, store, health, activity, settings, first),
+            serving: tables(memory, migrations, store, health, activity, settings, catalog, first),
             limits: settings.rpcLimits,
             insecure: settings.flag(.insecure),
             activity: activity,
@@ -151,6 +154,7 @@ package final class RunningServer: Sendable {
         _ health: HealthBoard,
         _ activity: ServerActivity,
         _ settings: Settings,
+        _ catalog: any EmbedderCatalog,
         _ first: SpaceIdentity
     ) -> [ServiceTable] {
         let answers = IdempotentAnswers(
@@ -168,6 +172,7 @@ package final class RunningServer: Sendable {
             SessionService(version: ServerVersion.text).table,
             MemoryService(
                 memory,
+                spaces: KnownSpaces(store, embedders: catalog),
                 answers: answers,
                 limits: settings.knowledgeLimits,
                 server: facts,

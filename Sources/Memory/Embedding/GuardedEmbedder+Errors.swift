@@ -17,7 +17,7 @@ extension GuardedEmbedder {
             )
         }
         switch answer {
-        case .vectors(let vectors): return vectors
+        case .vectors(let texts): return texts.vectors
         case .refused(let position, let message):
             throw EmbedderError(.textRefused(position: position), message)
         }

@@ -10,11 +10,19 @@ package final class GuardedEmbedder: Sendable {
     let textsPerCallMax: Int
 
     private let embedder: any Embedder
+    /// What becomes of texts that are longer than the model's bound.
+    private let oversize: @Sendable () -> OversizePolicy
     private let breaker: Mutex<Breaker>
     let timeline: Timeline
 
-    package init(_ embedder: any Embedder, limits: Breaker.Limits, timeline: Timeline) {
+    init(
+        _ embedder: any Embedder,
+        oversize: @escaping @Sendable () -> OversizePolicy,
+        limits: Breaker.Limits,
+        timeline: Timeline
+    ) {
         self.embedder = embedder
+        self.oversize = oversize
         self.timeline = timeline
         identity = embedder.identity
         textsPerCallMax = max(1, embedder.textsPerCallMax)
@@ -37,6 +45,8 @@ package final class GuardedEmbedder: Sendable {
 struct EmbeddedTexts: Sendable {
     /// One for each text, in their order; nil: that text was refused.
     var vectors: [[Float]?]
+    /// What of each text its vector was made from.
+    var forms: [VectorForm]
     /// Why, by position.
     var refusals: [Int: String] = [:]
 }
@@ -78,7 +88,10 @@ extension GuardedEmbedder {
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> EmbeddedTexts {
-        var result = EmbeddedTexts(vectors: Array(repeating: nil, count: texts.count))
+        var result = EmbeddedTexts(
+            vectors: Array(repeating: nil, count: texts.count),
+            forms: Array(repeating: .whole, count: texts.count)
+        )
         var asked = Array(texts.indices)
         while !asked.isEmpty {
             switch try await ask(
@@ -86,8 +99,11 @@ extension GuardedEmbedder {
                 terms
             )
             {
-            case .vectors(let vectors):
-                for (position, vector) in zip(asked, vectors) { result.vectors[position] = vector }
+            case .vectors(let texts):
+                for (place, position) in asked.enumerated() {
+                    result.vectors[position] = texts.vectors[place]
+                    result.forms[position] = texts.forms[place]
+                }
                 return result
             case .refused(let position, let message):
                 result.refusals[asked.remove(at: position)] = message
@@ -98,7 +114,7 @@ extension GuardedEmbedder {
 
     enum Answer: Sendable {
         /// One for each text, in their order.
-        case vectors([[Float]])
+        case vectors(FittedTexts)
         /// None was embedded, because of this one.
         case refused(position: Int, message: String)
     }
@@ -120,10 +136,10 @@ extension GuardedEmbedder {
             )
         }
         do throws(EmbedderError) {
-            let vectors = try await call(texts, terms)
+            let answer = try await call(texts, terms)
             if Task.isCancelled { throw EmbedderError(.cancelled, "The caller has gone.") }
             if let fault = VectorValidity.fault(
-                in: vectors,
+                in: answer.vectors,
                 count: texts.count,
                 identity: identity
             ) {
@@ -133,7 +149,7 @@ extension GuardedEmbedder {
                 )
             }
             breaker.withLock { $0.succeeded() }
-            return .vectors(vectors)
+            return .vectors(answer)
         } catch {
             return try judge(error, texts: texts.count, terms, isProbe: isProbe)
         }
@@ -181,18 +197,19 @@ extension GuardedEmbedder {
     private func call(
         _ texts: [String],
         _ terms: EmbeddingTerms
-    ) async throws(EmbedderError) -> [[Float]] {
+    ) async throws(EmbedderError) -> FittedTexts {
+        let embedder = FittedEmbedder(embedder, policy: oversize())
         guard let timeout = terms.timeout else {
-            return try await embedder.embed(texts, as: terms.role)
+            return try await embedder.fitted(texts, as: terms.role)
         }
         let end = timeline.now + timeout
-        let answer = OneShot<Result<[[Float]], EmbedderError>>()
+        let answer = OneShot<Result<FittedTexts, EmbedderError>>()
         let first = await withTaskGroup(of: Void.self) { group in
             // Runs here and now until it first waits: an embedder in this process has answered by
             // then, and no clock is started nor thread changed.
             group.addImmediateTask {
                 do throws(EmbedderError) {
-                    answer.fulfil(.success(try await self.embedder.embed(texts, as: terms.role)))
+                    answer.fulfil(.success(try await embedder.fitted(texts, as: terms.role)))
                 } catch {
                     answer.fulfil(.failure(error))
                 }
@@ -220,32 +237,34 @@ extension EmbedderError {
 
 /// The guarded embedders, one for each space that was asked for.
 package final class GuardedEmbedders: Sendable {
-    private let made = Mutex<[SpaceIdentity: GuardedEmbedder]>([:])
+    private let made = Mutex<[Space: GuardedEmbedder]>([:])
     private let catalog: any EmbedderCatalog
+    private let oversize: @Sendable (SpaceID) -> OversizePolicy
     private let limits: Breaker.Limits
     private let timeline: Timeline
 
     package init(
         _ catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy,
         limits: Breaker.Limits = Breaker.Limits(),
         timeline: Timeline
     ) {
         self.catalog = catalog
+        self.oversize = oversize
         self.limits = limits
         self.timeline = timeline
     }
 
-    func embedder(
-        for identity: SpaceIdentity
-    ) throws(EmbedderTargetError) -> GuardedEmbedder {
+    func embedder(for space: Space) throws(EmbedderTargetError) -> GuardedEmbedder {
         try made.withLock { made throws(EmbedderTargetError) in
-            if let embedder = made[identity] { return embedder }
+            if let embedder = made[space] { return embedder }
             let embedder = GuardedEmbedder(
-                try catalog.embedder(for: identity),
+                try catalog.embedder(for: space.identity),
+                oversize: { [oversize] in oversize(space.id) },
                 limits: limits,
                 timeline: timeline
             )
-            made[identity] = embedder
+            made[space] = embedder
             return embedder
         }
     }

@@ -6,7 +6,7 @@ import Spaces
 /// The shell of `FaultSearch`.
 struct BatchHealing: Sendable {
     /// A text that every embedder takes: what fails at it fails for a reason of its own.
-    static let probe = "The library opens at nine in the morning."
+    static let probe = "Good morning."
 
     let store: any MemoryStore
     let space: SpaceID
@@ -29,8 +29,8 @@ struct BatchHealing: Sendable {
                 switch step {
                 case .ask(let items):
                     switch try await ask(items) {
-                    case .vectors(let vectors):
-                        if let error = await put(vectors, of: items) { return .storeFailed(error) }
+                    case .vectors(let texts):
+                        if let error = await put(texts, of: items) { return .storeFailed(error) }
                         step = search.answered()
                     case .refused(let position, let reason):
                         step = search.refused(at: position, reason)
@@ -57,7 +57,7 @@ struct BatchHealing: Sendable {
     }
 
     private enum Answer {
-        case vectors([[Float]])
+        case vectors(FittedTexts)
         case refused(position: Int, String)
         case doubtful(String)
     }
@@ -66,7 +66,7 @@ struct BatchHealing: Sendable {
         do throws(EmbeddingFailure) {
             let terms = EmbeddingTerms(timeout: timeout, invalidAnswerIsFailure: false)
             switch try await embedder.ask(items.map(\.text), terms) {
-            case .vectors(let vectors): return .vectors(vectors)
+            case .vectors(let texts): return .vectors(texts)
             case .refused(let position, let reason): return .refused(position: position, reason)
             }
         } catch  where error.code == .textsDoubtful {
@@ -87,9 +87,14 @@ struct BatchHealing: Sendable {
         }
     }
 
-    private func put(_ vectors: [[Float]], of items: [Item]) async -> StoreError? {
-        let vectors = zip(items, vectors).map { item, values in
-            Vector(item: item.id, revision: item.revision, values: values)
+    private func put(_ texts: FittedTexts, of items: [Item]) async -> StoreError? {
+        let vectors = items.enumerated().map { place, item in
+            Vector(
+                item: item.id,
+                revision: item.revision,
+                values: texts.vectors[place],
+                form: texts.forms[place]
+            )
         }
         do throws(StoreError) {
             try await store.put(vectors, in: space)

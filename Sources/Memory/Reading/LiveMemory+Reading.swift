@@ -166,7 +166,7 @@ extension LiveMemory {
 
 extension Item {
     /// What it takes in an answer, at most.
-    fileprivate var bytes: Int {
+    var bytes: Int {
         metadata.reduce(1_024 + text.utf8.count) { sum, entry in
             sum + entry.key.utf8.count + entry.value.utf8.count + 16
         }

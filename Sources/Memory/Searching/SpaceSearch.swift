@@ -80,7 +80,7 @@ extension LiveMemory {
         }
         let embedder: GuardedEmbedder
         do throws(EmbedderTargetError) {
-            embedder = try embedders.embedder(for: space.identity)
+            embedder = try embedders.embedder(for: space)
         } catch {
             throw EmbedderError(.unavailable, error.message)
         }

@@ -166,7 +166,7 @@ extension LiveRoute {
 
     private func newEmbedder(of space: Space) -> (GuardedEmbedder?, fault: String?) {
         do throws(EmbedderTargetError) {
-            let embedder = try embedders.embedder(for: space.identity)
+            let embedder = try embedders.embedder(for: space)
             let isReady = indexes.ready(space.id) != nil
             return (
                 embedder,
@@ -219,7 +219,7 @@ extension LiveRoute {
 
     private func serving(for profile: ActiveProfile) -> Serving? {
         guard let index = indexes.ready(profile.space.id),
-            let embedder = try? embedders.embedder(for: profile.space.identity)
+            let embedder = try? embedders.embedder(for: profile.space)
         else { return nil }
         return Serving(profile: profile, index: index, embedder: embedder)
     }

@@ -5,6 +5,8 @@ import Spaces
 struct DraftVectors: Sendable {
     /// By position in the batch; nil: none came, or none was asked for.
     var vectors: [[Float]?]
+    /// By position: what of the text the vector was made from.
+    var forms: [VectorForm]
     /// Of the positions that were asked for and have no vector.
     var reasons: [Int: String] = [:]
 }
@@ -31,7 +33,10 @@ struct DraftEmbedding: Sendable {
         at positions: [Int],
         deadline: Duration?
     ) async -> DraftVectors {
-        var result = DraftVectors(vectors: Array(repeating: nil, count: drafts.count))
+        var result = DraftVectors(
+            vectors: Array(repeating: nil, count: drafts.count),
+            forms: Array(repeating: .whole, count: drafts.count)
+        )
         guard !positions.isEmpty else { return result }
         guard let embedder = write.embedder else {
             return missing(positions, "No embedder is configured for its space.", in: result)
@@ -134,6 +139,7 @@ struct DraftEmbedding: Sendable {
             for (place, position) in positions.enumerated() {
                 if let vector = texts.vectors[place] {
                     result.vectors[position] = vector
+                    result.forms[position] = texts.forms[place]
                     pending.remove(position)
                 } else {
                     let reason = texts.refusals[place, default: "no reason was given"]

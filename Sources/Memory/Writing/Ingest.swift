@@ -35,7 +35,7 @@ struct Ingest: Sendable {
         )
     }
 
-    private func checkCall(
+    func checkCall(
         _ drafts: [ItemDraft],
         claim: IdempotencyClaim?
     ) throws(MemoryError) {
@@ -53,7 +53,7 @@ struct Ingest: Sendable {
         if let fault { throw fault }
     }
 
-    private func earlier(
+    func earlier(
         _ claim: IdempotencyClaim
     ) async throws(MemoryError) -> IngestReceipt? {
         try await Memory.store { () throws(StoreError) in try await store.earlierIngest(claim) }
@@ -64,15 +64,7 @@ struct Ingest: Sendable {
         claim: IdempotencyClaim?,
         deadline: Duration?
     ) async throws(MemoryError) -> [IngestOutcome] {
-        let known = try await Memory.store { () throws(StoreError) in
-            try await store.items(at: drafts.map(\.key))
-        }
-        // By bytes, as the store compares: Swift takes composed and decomposed letters for one.
-        let changed = drafts.indices.filter { position in
-            guard let item = known[position] else { return true }
-            return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
-        }
-
+        let changed = try await changed(drafts)
         // Before the write begins: a hand-over waits for those that have begun.
         await arrivals.wait(for: changed.count, deadline: deadline)
         let write = live.beginWrite()
@@ -88,7 +80,13 @@ struct Ingest: Sendable {
         do throws(MemoryError) {
             if Task.isCancelled { throw .cancelled }
             let batch = IngestBatch(
-                entries: zip(drafts, made.vectors).map { IngestBatch.Entry(draft: $0, vector: $1) },
+                entries: drafts.indices.map {
+                    IngestBatch.Entry(
+                        draft: drafts[$0],
+                        vector: made.vectors[$0],
+                        form: made.forms[$0]
+                    )
+                },
                 space: write.token.space,
                 claim: claim,
                 atUnixMs: unixMs()
@@ -111,6 +109,18 @@ struct Ingest: Sendable {
             write: write,
             deadline: deadline
         )
+    }
+
+    /// The positions of those whose text is not what is stored.
+    func changed(_ drafts: [ItemDraft]) async throws(MemoryError) -> [Int] {
+        let known = try await Memory.store { () throws(StoreError) in
+            try await store.items(at: drafts.map(\.key))
+        }
+        // By bytes, as the store compares: Swift takes composed and decomposed letters for one.
+        return drafts.indices.filter { position in
+            guard let item = known[position] else { return true }
+            return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
+        }
     }
 
     private func acknowledge(
@@ -149,7 +159,7 @@ struct Ingest: Sendable {
     }
 
     /// The outcomes of a receipt that was written when the claim was new.
-    private func replayed(
+    func replayed(
         _ receipt: IngestReceipt,
         of drafts: [ItemDraft]
     ) throws(MemoryError) -> [IngestOutcome] {
@@ -170,7 +180,7 @@ struct Ingest: Sendable {
     }
 
     /// - Parameter pendingReason: of a stored item, by whether its vector is; nil: it is embedded.
-    private func outcome(
+    func outcome(
         _ kept: IngestReceipt.Outcome,
         of key: ItemKey,
         pendingReason: (Bool) -> String?
@@ -188,7 +198,7 @@ struct Ingest: Sendable {
         }
     }
 
-    private func merge(
+    func merge(
         _ drafts: [ItemDraft],
         _ faults: [MemoryError?],
         with stored: [IngestOutcome]

@@ -19,9 +19,10 @@ package struct Adoption: Sendable, Hashable {
 }
 
 extension Migrations {
-    /// Starts a migration to `target` that takes over the vectors of an earlier space, if the
-    /// target's embedder proves to be the model that made them: by that space's canaries and by
-    /// items embedded anew. Only what that space lacks is embedded.
+    /// Starts a migration to `target` that takes over the vectors of an earlier space.
+    ///
+    /// The target's embedder must prove to be the model that made them: by that space's canaries
+    /// and by items embedded anew. Only what that space lacks is embedded.
     ///
     /// - Parameters:
     ///   - epoch: the profile whose space; nil: the active one.

@@ -2,7 +2,7 @@ import Spaces
 
 /// Asking an embedder outside of a migration.
 extension MigrationSurroundings {
-    typealias Answer = Result<Embedding, EmbedderError>
+    typealias Answer = Result<FittedTexts, EmbedderError>
 
     /// The configured one, or one that stands for it until it is configured.
     func embedder(of space: Space) -> any Embedder {
@@ -12,13 +12,18 @@ extension MigrationSurroundings {
     }
 
     /// At low priority, with a time-out, and checked: what is answered may be stored.
-    func answer(to texts: [String], from embedder: any Embedder) async -> Answer {
+    func answer(
+        to texts: [String],
+        from embedder: any Embedder,
+        oversize: OversizePolicy = .reject
+    ) async -> Answer {
         let target = embedder.identity.target
+        let fitted = FittedEmbedder(embedder, policy: oversize)
         let answer = await withTaskGroup(of: Answer.self) { group in
             // Live embedding and searches come first where threads are short.
             group.addTask(priority: .background) {
                 do throws(EmbedderError) {
-                    return .success(try await embedder.embedding(of: texts, as: .document))
+                    return .success(try await fitted.fitted(texts, as: .document))
                 } catch {
                     return .failure(error)
                 }
@@ -32,9 +37,9 @@ extension MigrationSurroundings {
             return await group.next() ?? .failure(Self.cancelled)
         }
         guard !Task.isCancelled else { return .failure(Self.cancelled) }
-        guard case .success(let embedding) = answer else { return answer }
+        guard case .success(let given) = answer else { return answer }
         let fault = VectorValidity.fault(
-            in: embedding.vectors,
+            in: given.vectors,
             count: texts.count,
             identity: embedder.identity
         )

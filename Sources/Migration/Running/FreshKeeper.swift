@@ -10,16 +10,22 @@ final class FreshKeeper: Sendable {
     /// The wall clock may be set: no window is taken for open longer than this without a look.
     static let windowCheckMax: Duration = .seconds(60)
 
-    private let surroundings: MigrationSurroundings
-    private let state: Mutex<State>
+    let surroundings: MigrationSurroundings
+    let state: Mutex<State>
     /// Something may have changed the windows.
     private let windowBell = Bell()
     /// The windows have changed.
-    private let spacesBell = Bell()
+    let spacesBell = Bell()
 
-    private struct State {
-        /// Those whose window is open.
-        var spaces: [Space] = []
+    /// A space whose window is open.
+    struct Kept: Hashable {
+        let space: Space
+        /// As in the migration that filled it.
+        let oversize: OversizePolicy
+    }
+
+    struct State {
+        var kept: [Kept] = []
         /// Those whose index stays loaded for their window's sake.
         var retained: Set<SpaceID> = []
         /// The one whose index stays loaded for an evaluation's sake.
@@ -57,9 +63,10 @@ extension FreshKeeper {
         do throws(StoreError) {
             let log = try await surroundings.store.profileLog()
             let windows = try await surroundings.rollbackWindows(in: log)
+            let kept = try await kept(windows.map(\.space), log)
             let hasChanged = state.withLock { state in
-                defer { state.spaces = windows.map(\.space) }
-                return state.spaces != windows.map(\.space)
+                defer { state.kept = kept }
+                return state.kept != kept
             }
             if hasChanged { spacesBell.ring() }
             try await retain(try await spacesToRetain(log, windows))
@@ -73,6 +80,23 @@ extension FreshKeeper {
             )
             return timeline.now() + surroundings.limits.freshPoll
         }
+    }
+
+    private func kept(
+        _ spaces: [Space],
+        _ log: ProfileLog
+    ) async throws(StoreError) -> [Kept] {
+        var kept: [Kept] = []
+        for space in spaces {
+            var settings = surroundings.defaults
+            if let filled = log.rows.last(where: { $0.space == space }),
+                let record = try await surroundings.store.migration(filled.epoch)
+            {
+                settings = record.settings
+            }
+            kept.append(Kept(space: space, oversize: settings.oversize))
+        }
+        return kept
     }
 
     /// The active space, too, while a migration is about to leave it: its index stays loaded
@@ -130,117 +154,5 @@ extension FreshKeeper {
             state.borrowed = nil
             if !state.retained.contains(space.id) { surroundings.indexes.release(space.id) }
         }
-    }
-}
-
-/// Vectors; only while no migration is at work.
-extension FreshKeeper {
-    /// Until the task is cancelled: then nothing more is asked of an embedder.
-    func keepFresh() async {
-        var keeping = state.withLock(\.keeping)
-        defer { state.withLock { [keeping] in $0.keeping = keeping } }
-        let timeline = surroundings.timeline
-        var spaces = affordableSpaces
-        var step = keeping.keep(spaces.map(\.id), at: timeline.now())
-        while !Task.isCancelled {
-            let open = affordableSpaces
-            if open != spaces {
-                spaces = open
-                step = keeping.keep(spaces.map(\.id), at: timeline.now())
-            }
-            switch step {
-            case .rest(let until):
-                await spacesBell.wait(until: until, on: timeline)
-                step = keeping.next(at: timeline.now())
-            case .read(let id, let after, let limit):
-                guard let space = spaces.first(where: { $0.id == id }) else { return }
-                step = await read(space, after: after, limit, &keeping)
-            case .embed(let id, let items):
-                guard let space = spaces.first(where: { $0.id == id }) else { return }
-                step = await embed(items, for: space, &keeping)
-            case .quarantine(let space, let refusal):
-                step = await quarantine(refusal, in: space, &keeping)
-            }
-        }
-    }
-
-    /// Spaces whose window is open, without those that cost money unless that is wished for.
-    private var affordableSpaces: [Space] {
-        let spaces = state.withLock(\.spaces)
-        if surroundings.limits.keepsPaidSpacesFresh { return spaces }
-        return spaces.filter {
-            surroundings.embedders.microsPerMillionTokens(for: $0.identity) == 0
-        }
-    }
-
-    private func read(
-        _ space: Space,
-        after: Revision,
-        _ limit: BacklogLimit,
-        _ keeping: inout FreshKeeping
-    ) async -> FreshKeeping.Step {
-        let page: Result<BacklogPage, StoreError>
-        do throws(StoreError) {
-            page = .success(
-                try await surroundings.store.backlog(of: space.id, after: after, limit: limit)
-            )
-        } catch {
-            page = .failure(error)
-        }
-        let textsPerCallMax = surroundings.embedder(of: space).textsPerCallMax
-        return keeping.read(page, textsPerCallMax: textsPerCallMax, at: surroundings.timeline.now())
-    }
-
-    private func embed(
-        _ items: [Item],
-        for space: Space,
-        _ keeping: inout FreshKeeping
-    ) async -> FreshKeeping.Step {
-        let timeline = surroundings.timeline
-        let answer = await surroundings.answer(
-            to: items.map(\.text),
-            from: surroundings.embedder(of: space)
-        )
-        switch answer {
-        case .success(let embedding):
-            let vectors = zip(items, embedding.vectors).map {
-                Vector(item: $0.id, revision: $0.revision, values: $1)
-            }
-            do throws(StoreError) {
-                _ = try await surroundings.store.put(vectors, in: space.id)
-                return keeping.stored(at: timeline.now())
-            } catch {
-                return keeping.failed(retryAfter: nil, at: timeline.now())
-            }
-        case .failure(let error):
-            if error.code != .cancelled {
-                surroundings.logger.info(
-                    "a space inside its rollback window waits for its embedder",
-                    metadata: [
-                        "target": "\(space.identity.target)", "reason": "\(error.message)",
-                    ]
-                )
-            }
-            return keeping.refused(error, at: timeline.now())
-        }
-    }
-
-    private func quarantine(
-        _ refusal: ItemRefusal,
-        in space: SpaceID,
-        _ keeping: inout FreshKeeping
-    ) async -> FreshKeeping.Step {
-        let result: Result<Void, StoreError>
-        do throws(StoreError) {
-            _ = try await surroundings.store.quarantine(
-                [refusal],
-                in: space,
-                atUnixMs: surroundings.unixMs()
-            )
-            result = .success(())
-        } catch {
-            result = .failure(error)
-        }
-        return keeping.quarantined(result, at: surroundings.timeline.now())
     }
 }

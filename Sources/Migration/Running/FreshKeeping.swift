@@ -99,14 +99,14 @@ struct FreshKeeping: Sendable {
 
     /// The batch is embedded and stored.
     mutating func stored(at now: Duration) -> Step {
-        guard let (space, page, batches) = embedding else { return next(at: now) }
+        guard let (space, page, batches) = atHand else { return next(at: now) }
         paths[space]?.backoff.succeed()
         return goOn(space, page, batches.dropFirst(), at: now)
     }
 
     /// The embedder says something about the batch.
     mutating func refused(_ error: EmbedderError, at now: Duration) -> Step {
-        guard let (space, page, batches) = embedding, let batch = batches.first else {
+        guard let (space, page, batches) = atHand, let batch = batches.first else {
             return next(at: now)
         }
         let rest = batches.dropFirst()
@@ -151,7 +151,8 @@ struct FreshKeeping: Sendable {
         return next(at: now)
     }
 
-    private var embedding: (SpaceID, BacklogPage, ArraySlice<[Item]>)? {
+    /// The page that is with the embedder, and what is left of it.
+    private var atHand: (SpaceID, BacklogPage, ArraySlice<[Item]>)? {
         guard let space = current, case .embedding(let page, let batches) = paths[space]?.work
         else { return nil }
         return (space, page, batches)

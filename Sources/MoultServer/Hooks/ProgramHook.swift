@@ -37,16 +37,15 @@ package struct ProgramHook: CutOverHook {
             return nil
         case .exited(let status):
             return said.isEmpty
-                ? "The cut-over hook \(path) refused with status \(status) and said nothing."
-                : "The cut-over hook refused: \(said)"
+                ? "\(path) ended with status \(status) and said nothing" : said
         case .killed(let signal):
-            return "The cut-over hook \(path) was killed by signal \(signal)."
+            return "\(path) was killed by signal \(signal)"
         case .timedOut:
-            return "The cut-over hook \(path) did not end within \(timeout) and was killed."
+            return "\(path) did not end within \(timeout) and was killed"
         case .cancelled:
-            return "The cut-over hook \(path) was stopped, for the server waits for it no more."
+            return "\(path) was stopped: the cut-over waits for it no more"
         case .notStarted(let why):
-            return "The cut-over hook \(path) did not run: \(why)."
+            return "\(path) did not run: \(why)"
         }
     }
 

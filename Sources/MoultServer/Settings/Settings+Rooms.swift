@@ -28,9 +28,8 @@ extension Settings {
         memory.queries.most = integer(.queriesMost)
         memory.queries.retention = .seconds(86_400 * integer(.queriesRetentionDays))
         memory.canaries.every = canaryInterval
-        memory.canaries.onDrift =
-            // The setting is a choice of these.
-            CanarySettings.DriftPolicy(rawValue: text(.canariesOnDrift)) ?? .warn
+        memory.canaries.onDrift  // The setting is a choice of these.
+        = CanarySettings.DriftPolicy(rawValue: text(.canariesOnDrift)) ?? .warn
         memory.canaries.texts += try canaryTexts()
         return memory
     }

@@ -54,11 +54,11 @@ struct ExportWriting {
             case .header(let header):
                 report.vectorsOf = header.space.map { TransferSpace($0).target }
                 progress.total = Int(header.items)
-                try lines.add(TransferHeader(header))
+                try lines.add(TransferHeader(header).line())
             case .item(let item):
                 report.items += 1
                 if !item.vector.isEmpty { report.vectors += 1 }
-                try lines.add(TransferItem(item))
+                try lines.add(JSONOutput.line(TransferItem(item)))
                 progress.draw(done: Int(report.items))
             case nil: break
             }
@@ -79,8 +79,8 @@ private struct LineBuffer {
         self.handle = handle
     }
 
-    mutating func add(_ value: some Encodable) throws {
-        bytes.append(contentsOf: try JSONOutput.line(value).utf8)
+    mutating func add(_ line: String) throws {
+        bytes.append(contentsOf: line.utf8)
         bytes.append(UInt8(ascii: "\n"))
         if bytes.count >= Self.bytesMax { try flush() }
     }

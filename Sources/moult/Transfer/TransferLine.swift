@@ -3,7 +3,7 @@ import Messages
 
 /// A line of an export: the header, which comes first, or an item.
 ///
-///     {"moult_export":1,"space":{…},"canaries":[{"text":"…","vector":"…"}],"items":2}
+///     {"moult_export":1,"items":2,"space":{…},"canaries":[{"text":"…","vector":"…"}]}
 ///     {"collection":"notes","key":"a","text":"…","metadata":{},"vector":"…"}
 ///
 /// Vectors are little-endian 32-bit floats in base64. Lines without a header are items to be
@@ -30,6 +30,17 @@ struct TransferHeader: Codable, Sendable, Hashable {
         case space
         case canaries
         case items
+    }
+}
+
+extension TransferHeader {
+    /// What says that it is one comes first, and what takes much room last: people look at it.
+    func line() throws -> String {
+        var members = ["\"moult_export\":\(moultExport)"]
+        if let items { members.append("\"items\":\(items)") }
+        if let space { members.append(#""space":"# + (try JSONOutput.line(space))) }
+        if let canaries { members.append(#""canaries":"# + (try JSONOutput.line(canaries))) }
+        return "{\(members.joined(separator: ","))}"
     }
 }
 

@@ -15,6 +15,7 @@ final class FakeEmbedder: Embedder {
 
     let identity: SpaceIdentity
     let textsPerCallMax: Int
+    private let context: Mutex<Int?> = Mutex(nil)
 
     private let answer: Mutex<Answer?> = Mutex(nil)
     private let made = Mutex<[Call]>([])
@@ -44,6 +45,15 @@ final class FakeEmbedder: Embedder {
             }
             return texts.map { self?.bag($0) ?? [] }
         }
+    }
+
+    var contextTokensMax: Int? { context.withLock { $0 } }
+
+    /// One word is one token.
+    func tokens(of text: String) -> Int { Words(of: text).reduce(0) { count, _ in count + 1 } }
+
+    func takes(tokens: Int?) {
+        context.withLock { $0 = tokens }
     }
 
     /// Calls hang until their task is cancelled.

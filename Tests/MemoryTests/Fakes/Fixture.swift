@@ -17,7 +17,10 @@ struct Fixture {
     let store: ModelMemoryStore
     let memory: LiveMemory
 
-    init(_ change: (inout MemorySettings) -> Void = { _ in }) async throws {
+    init(
+        oversize: OversizePolicy = .reject,
+        _ change: (inout MemorySettings) -> Void = { _ in }
+    ) async throws {
         var settings = MemorySettings()
         // Tests count what the embedders are asked.
         settings.canaries.every = nil
@@ -29,6 +32,7 @@ struct Fixture {
             on: store,
             feed: feed,
             catalog: FakeCatalog(embedders: [old, new]),
+            oversize: { _ in oversize },
             firstIdentity: old.identity,
             surroundings: Surroundings(
                 clock: clock,

@@ -24,8 +24,9 @@ import Testing
     @Test func `a header comes back as it went out`() throws {
         let canary = MoultV1.Canary(text: "a canary", values: [0, 0, 128, 63, 0, 0, 0, 0])
         let exported = MoultV1.ExportHeader(space: space, canaries: [canary], items: 3)
-        let line = try JSONOutput.line(TransferHeader(exported))
-        #expect(line.hasPrefix(#"{"canaries":[{"text":"a canary","vector":"AACAPwAAAAA="}]"#))
+        let line = try TransferHeader(exported).line()
+        #expect(line.hasPrefix(#"{"moult_export":1,"items":3,"space":{"dimensions":2,"#))
+        #expect(line.hasSuffix(#","canaries":[{"text":"a canary","vector":"AACAPwAAAAA="}]}"#))
         guard case .success(.header(let header))? = read(line).first else {
             Issue.record("no header: \(line)")
             return

@@ -9,17 +9,20 @@ package struct MemoryService: Sendable {
     let memory: LiveMemory
     let answers: IdempotentAnswers
     let limits: KnowledgeLimits
+    let spaces: KnownSpaces
     let server: ServerFacts
     let now: @Sendable () -> ContinuousClock.Instant
 
     package init(
         _ memory: LiveMemory,
+        spaces: KnownSpaces,
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
         server: ServerFacts,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.memory = memory
+        self.spaces = spaces
         self.answers = answers
         self.limits = limits
         self.server = server
@@ -51,6 +54,12 @@ package struct MemoryService: Sendable {
             }
             table.unary(MoultV1.MemoryMethods.stats) { _, _ in
                 try await stats()
+            }
+            table.serverStream(MoultV1.MemoryMethods.export) { request, writer, _ in
+                try await Exporting(memory: memory, spaces: spaces, writer: writer).run(request)
+            }
+            table.bidirectional(MoultV1.MemoryMethods.import) { requests, writer, _ in
+                try await Importing(memory: memory, spaces: spaces, writer: writer).run(requests)
             }
         }
     }
@@ -218,7 +227,8 @@ extension MemoryService {
             configuredTargetDiffers: server.configuredTarget == activeTarget
                 ? "" : server.configuredTarget,
             quarantined: Int64(stats.quarantined),
-            conditions: memory.conditions.map(\.wire)
+            conditions: memory.conditions.map(\.wire),
+            recordedQueries: Int64(stats.store.recordedQueries)
         )
     }
 }
