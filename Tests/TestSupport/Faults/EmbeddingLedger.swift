@@ -1,6 +1,6 @@
 import Foundation
 import Knowledge
-package import Spaces
+import Spaces
 
 /// What an embedder with `ledger=PATH` has answered, over all the lives of its process.
 ///
