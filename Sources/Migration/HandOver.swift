@@ -19,7 +19,9 @@ package protocol WriteRouting: Sendable {
     /// lets go the acknowledgements that waited: they say *embedded*.
     ///
     /// Not async: called as soon as the flip has committed, and only swaps a value.
-    func publish(_ profile: ActiveProfile)
+    ///
+    /// - Returns: false: it cannot be served from yet, and nothing has changed.
+    func publish(_ profile: ActiveProfile) -> Bool
 
     /// Why the write path had to give up the new embedder since `turn`; nil: it has not.
     func newEmbedderFault() -> String?
@@ -34,6 +36,13 @@ package protocol IndexBuilding: Sendable {
     /// Returns when it is ready to be searched.
     func prepare(_ space: Space) async throws(StoreError)
 
-    /// Lets go of an index that is not the live one.
+    /// Lets go of an index that is neither the live one nor retained.
     func discard(_ space: SpaceID)
+
+    /// Keeps the index of `space` loaded and fed by commits until `release`, also when the space
+    /// is no longer the live one; loads it if it is not. Again: nothing more.
+    func retain(_ space: Space) async throws(StoreError)
+
+    /// Lets go of what `retain` kept, unless it is the live one; what nobody retains is left alone.
+    func release(_ space: SpaceID)
 }

@@ -14,8 +14,10 @@ struct ArcTests {
         try await bench.running { _ in
             let epoch = try await bench.start()
             let changes = try await bench.changes(until: .finished)
-            #expect(changes.map(\.to) == [.backfilling, .indexing, .handingOver, .finished])
-            #expect(changes.map(\.sequence) == [1, 2, 3, 4])
+            #expect(changes.map(\.to) == [
+                    .backfilling, .indexing, .evaluating, .indexing, .handingOver, .finished,
+                ])
+            #expect(changes.map(\.sequence) == [1, 2, 3, 4, 5, 6])
             #expect(try await bench.store.profileLog().active?.epoch == epoch)
             let space = SpaceID(rawValue: 2)
             #expect(
@@ -49,13 +51,14 @@ struct ArcTests {
         }
     }
 
-    @Test func `an empty store migrates once its embedder has answered`() async throws {
+    @Test func `an empty store migrates without a comparison`() async throws {
         let bench = try await Bench(items: 0)
         try await bench.running { _ in
             try await bench.start()
             try await bench.changes(until: .finished)
         }
-        #expect(bench.embedder.asked.count == 1)
+        #expect(bench.evidence.compared == 0)
+        #expect(bench.evidence.looked == 2)
         #expect(try await bench.vectors().isEmpty)
     }
 
@@ -83,6 +86,10 @@ struct ArcTests {
                 embedders: FakeCatalog([successor]),
                 routing: bench.routing,
                 indexes: bench.indexes,
+                searching: bench.migrations.surroundings.searching,
+                load: QuietLoad(),
+                arrivals: OpenArrivals(),
+                evidence: bench.evidence,
                 clock: bench.clock,
                 unixMs: { 2_000 },
                 jitterSeed: 1

@@ -13,7 +13,10 @@ struct Bench: Sendable {
     let routing = FakeRouting()
     let indexes = FakeIndexes()
     let embedder: ScriptedEmbedder
+    /// Of the first profile.
+    let oldEmbedder: ScriptedEmbedder
     let catalog: FakeCatalog
+    let evidence = FakeEvidence()
     let migrations: Migrations
 
     static let target = Fixtures.new.target
@@ -22,11 +25,15 @@ struct Bench: Sendable {
     init(
         items: Int,
         embedder: ScriptedEmbedder = ScriptedEmbedder(),
+        oldScript: @escaping ScriptedEmbedder.Script = { _, texts in texts.map { _ in [1, 0] } },
         isConfigured: Bool = true,
-        limits: MigrationLimits = .standard
+        limits: MigrationLimits = .standard,
+        defaults: MigrationSettings = .standard,
+        healerWakeUp: @escaping @Sendable () -> Void = {}
     ) async throws {
         self.embedder = embedder
-        catalog = FakeCatalog([ScriptedEmbedder(Fixtures.old)])
+        oldEmbedder = ScriptedEmbedder(Fixtures.old, script: oldScript)
+        catalog = FakeCatalog([oldEmbedder])
         if isConfigured { catalog.add(embedder) }
         migrations = Migrations(
             in: MigrationSurroundings(
@@ -34,9 +41,15 @@ struct Bench: Sendable {
                 embedders: catalog,
                 routing: routing,
                 indexes: indexes,
+                searching: FakeSearching(store, catalog),
+                load: QuietLoad(),
+                arrivals: OpenArrivals(),
+                evidence: evidence,
                 clock: clock,
-                unixMs: { 1_000 },
+                unixMs: { [clock] in 1_000 + Int64(clock.now.offset / .milliseconds(1)) },
                 limits: limits,
+                defaults: defaults,
+                healerWakeUp: healerWakeUp,
                 jitterSeed: 1
             )
         )
@@ -44,17 +57,21 @@ struct Bench: Sendable {
         for number in 0..<items { try await write("item-\(number)", "text \(number)") }
     }
 
+    var limits: MigrationLimits { migrations.surroundings.limits }
+
     /// Migrations of a process that comes after this one.
     func restarted() -> Migrations {
         Migrations(in: migrations.surroundings)
     }
 
-    func write(_ key: String, _ text: String) async throws {
+    /// Writes an item with its vector in `space`, as the live write path does.
+    func write(_ key: String, _ text: String, in space: SpaceID = active) async throws {
         let draft = ItemDraft(key: ItemKey(key: key), text: text)
+        let vector = space == Self.active ? [1, 0] : Fixtures.vector(for: text)
         _ = try await store.ingest(
             IngestBatch(
-                entries: [.init(draft: draft, vector: [1, 0])],
-                space: Self.active,
+                entries: [.init(draft: draft, vector: vector)],
+                space: space,
                 atUnixMs: 2
             )
         )

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Migration
 
-/// Cancel, plan, prune and their refusals.
+/// Cancel, prune and their refusals.
 struct ControlTests {
     @Test func `a cancel aborts the requests in flight and no other begins`() async throws {
         let asked = Signal()
@@ -87,41 +87,6 @@ struct ControlTests {
         #expect(bench.embedder.asked.dropFirst(3).flatMap(\.self).count == 12)
     }
 
-    @Test func `a plan counts and measures, and stores nothing`() async throws {
-        let bench = try await Bench(items: 10)
-        let embedder = ScriptedEmbedder(
-            SpaceIdentity(provider: "test", model: "slow", dimensions: 4)
-        ) { [clock = bench.clock] _, texts in
-            clock.advance(by: .milliseconds(500))
-            return texts.map(Fixtures.vector(for:))
-        }
-        bench.catalog.add(embedder)
-        let plan = try await bench.migrations.plan(target: "test:slow@4", sample: 5)
-        #expect(plan.items == 10)
-        #expect(plan.alreadyEmbedded == 0)
-        #expect(plan.sampledItems == 5)
-        #expect(plan.itemsPerSecond == 10)
-        #expect(plan.estimatedDuration == .seconds(1))
-        #expect(plan.estimatedDiskBytes == 10 * (4 * 4 + MigrationPlan.diskBytesPerVector))
-        #expect(plan.problem == nil)
-        #expect(try await bench.store.profileLog().rows.count == 1)
-    }
-
-    @Test func `a plan says why its sample could not be embedded`() async throws {
-        let embedder = ScriptedEmbedder { _, texts in texts.map { _ in [.nan, 0, 0, 0] } }
-        let bench = try await Bench(items: 10, embedder: embedder)
-        let plan = try await bench.migrations.plan(target: Bench.target, sample: 5)
-        #expect(plan.problem?.contains("NaN") == true)
-        #expect(plan.estimatedDuration == nil)
-    }
-
-    @Test(arguments: [(0, false), (1, true), (1_000, true), (1_001, false)])
-    func `a sample has its bounds`(sample: Int, isTaken: Bool) async throws {
-        let bench = try await Bench(items: 1)
-        let plan = try? await bench.migrations.plan(target: Bench.target, sample: sample)
-        #expect((plan != nil) == isTaken)
-    }
-
     @Test(arguments: [
         (MigrationSettings(batchItems: 1, concurrency: 1), true),
         (MigrationSettings(batchItems: 1_000, concurrency: 64), true),
@@ -160,6 +125,14 @@ struct ControlTests {
             #expect(active?.code == .spaceInUse(Epoch(rawValue: 1)))
             gate.fire()
             try await bench.changes(until: .finished)
+            let kept = await #expect(throws: MigrationError.self) {
+                try await migrations.prune(target: Fixtures.old.target, isDryRun: true)
+            }
+            #expect(kept?.code == .spaceInUse(epoch))
+            #expect(kept?.message.contains("until 1970-01-02 00:00:01 UTC") == true)
+            var knobs = Knobs()
+            knobs.rollbackWindowSeconds = 0
+            _ = try await migrations.tune(epoch, knobs)
             let dry = try await migrations.prune(target: Fixtures.old.target, isDryRun: true)
             #expect(dry == PruneReport(vectors: 5, bytes: 40))
             let pruned = try await migrations.prune(target: Fixtures.old.target, isDryRun: false)
@@ -180,6 +153,8 @@ struct ControlTests {
             let profiles = try await migrations.profiles(before: nil, limit: 10)
             #expect(profiles.map(\.isActive) == [true, false])
             #expect(profiles.map(\.vectors) == [2, 2])
+            #expect(profiles.map(\.missing) == [0, 0])
+            #expect(profiles.map(\.freshUntilUnixMs) == [nil, 86_401_000])
             let older = try await migrations.profiles(before: Epoch(rawValue: 2), limit: 10)
             #expect(older.map(\.profile.epoch.rawValue) == [1])
         }

@@ -71,9 +71,19 @@ final class Heard: Sendable {
 
 final class FakeCatalog: EmbedderCatalog {
     private let embedders: Mutex<[any Embedder]>
+    private let prices = Mutex<[SpaceIdentity: Int64]>([:])
 
     init(_ embedders: [any Embedder]) {
         self.embedders = Mutex(embedders)
+    }
+
+    /// From now on a million tokens of `identity` cost `micros`.
+    func price(_ identity: SpaceIdentity, at micros: Int64) {
+        prices.withLock { $0[identity] = micros }
+    }
+
+    func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 {
+        prices.withLock { $0[identity] ?? 0 }
     }
 
     func add(_ embedder: any Embedder) {
@@ -111,6 +121,7 @@ final class FakeRouting: WriteRouting {
         var calls: [Call] = []
         var fault: String?
         var stragglers: (@Sendable () async -> Void)?
+        var refusedPublications = 0
     }
 
     private let state = Mutex(State())
@@ -142,8 +153,18 @@ final class FakeRouting: WriteRouting {
         }
     }
 
-    func publish(_ profile: ActiveProfile) {
-        state.withLock { $0.calls.append(.publish(profile.epoch)) }
+    func publish(_ profile: ActiveProfile) -> Bool {
+        state.withLock { state in
+            state.calls.append(.publish(profile.epoch))
+            guard state.refusedPublications > 0 else { return true }
+            state.refusedPublications -= 1
+            return false
+        }
+    }
+
+    /// The next `count` publications fail.
+    func refusePublications(_ count: Int) {
+        state.withLock { $0.refusedPublications = count }
     }
 
     func newEmbedderFault() -> String? { state.withLock(\.fault) }
@@ -157,18 +178,51 @@ final class FakeIndexes: IndexBuilding {
         case discard(SpaceID)
     }
 
+    private struct State {
+        var calls: [Call] = []
+        var retained: Set<SpaceID> = []
+    }
+
     /// An index was let go.
     let discarded = Signal()
-    private let state = Mutex<[Call]>([])
+    private let state = Mutex(State())
+    private let retainedSpaces: AsyncStream<Set<SpaceID>>
+    private let retentions: AsyncStream<Set<SpaceID>>.Continuation
 
-    var calls: [Call] { state.withLock(\.self) }
+    init() {
+        (retainedSpaces, retentions) = AsyncStream.makeStream()
+    }
+
+    var calls: [Call] { state.withLock(\.calls) }
+    var retained: Set<SpaceID> { state.withLock(\.retained) }
 
     func prepare(_ space: Space) async throws(StoreError) {
-        state.withLock { $0.append(.prepare(space.id)) }
+        state.withLock { $0.calls.append(.prepare(space.id)) }
     }
 
     func discard(_ space: SpaceID) {
-        state.withLock { $0.append(.discard(space)) }
+        state.withLock { $0.calls.append(.discard(space)) }
         discarded.fire()
+    }
+
+    func retain(_ space: Space) async throws(StoreError) {
+        change { $0.insert(space.id) }
+    }
+
+    func release(_ space: SpaceID) {
+        change { $0.remove(space) }
+    }
+
+    private func change(_ body: (inout Set<SpaceID>) -> Void) {
+        state.withLock { state in
+            body(&state.retained)
+            retentions.yield(state.retained)
+        }
+    }
+
+    /// Returns once exactly `spaces` are retained; to be called by one at a time.
+    func retained(_ spaces: Set<SpaceID>) async {
+        if retained == spaces { return }
+        for await retained in retainedSpaces where retained == spaces { return }
     }
 }

@@ -49,3 +49,21 @@ struct SeededGenerator: RandomNumberGenerator {
         Double.random(in: 0..<1, using: &self) < share
     }
 }
+
+extension Fixtures {
+    static func report(_ verdict: EvaluationReport.Verdict) -> EvaluationReport {
+        EvaluationReport(
+            k: 10,
+            queries: .init(),
+            active: .init(epoch: Epoch(rawValue: 1), target: old.target),
+            candidate: .init(epoch: Epoch(rawValue: 2), target: new.target),
+            overlap: 1,
+            rankBiasedOverlap: 1,
+            worst: [],
+            scoreMap: [],
+            verdict: verdict,
+            sentence: "the verdict is \(verdict.rawValue)",
+            atUnixMs: 0
+        )
+    }
+}

@@ -14,6 +14,7 @@ struct MachineDriveTests {
         for _ in 0..<600 where world.ended == nil { world.step() }
         world.chaos = .none
         world.mend()
+        world.release()
         var steps = 0
         while world.ended == nil, steps < 5_000 {
             world.step()
@@ -31,6 +32,7 @@ struct MachineDriveTests {
         world.chaos.crashes = 0
         for _ in 0..<(seed % 150) where world.ended == nil { world.step() }
         world.chaos = .none
+        world.release()
         world.cancel()
         for _ in 0..<500 where world.ended == nil || !world.isIdle { world.step() }
         let outcome = world.shelf.outcome(of: world.record.epoch)

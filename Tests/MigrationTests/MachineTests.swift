@@ -91,6 +91,8 @@ struct MachineFaultTests {
         }
         #expect(rig.machine.phase == .paused)
         #expect(rig.machine.reason == "down")
+        rig.feed(.canariesChecked(Ticket(rawValue: 0), .success(.same)))
+        #expect(rig.asked.isEmpty)
         let nextTry = try #require(rig.machine.nextTry)
         #expect(nextTry > .milliseconds(790) && nextTry <= .seconds(1))
         rig.now = nextTry
@@ -102,53 +104,6 @@ struct MachineFaultTests {
         #expect(rig.machine.phase == .paused)
         rig.feed(.stored(probe.ticket, .success(2)))
         #expect(rig.machine.phase == .backfilling)
-    }
-
-    @Test func `a batch is split until the guilty stands alone`() throws {
-        var rig = MachineRig(MigrationSettings(batchItems: 3, concurrency: 1))
-        try rig.page([1, 2, 3], through: 3)
-        let refusal = EmbedderError(.textRefused(position: 1), "too long")
-        rig.feed(.embedded(rig.embeds[0].ticket, .failure(refusal)))
-        #expect(rig.machine.phase == .backfilling)
-        let rest = try #require(rig.embeds.first)
-        #expect(rest.items.map(\.revision.rawValue) == [1, 3])
-        rig.answer(rest.ticket, rest.items)
-        rig.feed(.stored(rest.ticket, .success(2)))
-        let accused = try #require(rig.embeds.first)
-        #expect(accused.items.map(\.revision.rawValue) == [2])
-        let alone = EmbedderError(.textRefused(position: 0), "too long")
-        rig.feed(.embedded(accused.ticket, .failure(alone)))
-        #expect(rig.machine.phase == .paused)
-        #expect(rig.machine.reason.contains("\"key-2\""))
-        #expect(rig.machine.reason.contains("id 20, revision 2"))
-        #expect(rig.machine.nextTry == .seconds(5))
-    }
-
-    @Test func `a refused item is looked for again, and not asked for again`() throws {
-        var rig = MachineRig()
-        try rig.page([1], through: 1)
-        let refusal = EmbedderError(.textRefused(position: 0), "too long")
-        rig.feed(.embedded(rig.embeds[0].ticket, .failure(refusal)))
-        rig.now = .seconds(5)
-        rig.feed(.tick)
-        try rig.page([1], through: 1)
-        #expect(rig.embeds.isEmpty)
-        #expect(rig.machine.nextTry == .seconds(10))
-        rig.now = .seconds(10)
-        rig.feed(.tick)
-        // The item was edited: it is in the backlog at another revision.
-        try rig.page([2], through: 2)
-        #expect(rig.machine.phase == .backfilling)
-        #expect(rig.embeds.map { $0.items.map(\.revision.rawValue) } == [[2]])
-    }
-
-    @Test func `a refusal of a text that was not sent is an invalid answer`() throws {
-        var rig = MachineRig()
-        try rig.page([1, 2], through: 2)
-        let refusal = EmbedderError(.textRefused(position: 2), "odd")
-        rig.feed(.embedded(rig.embeds[0].ticket, .failure(refusal)))
-        #expect(rig.machine.phase == .paused)
-        #expect(rig.machine.reason == "odd")
     }
 
     @Test func `what is paid for is stored again, not embedded again`() throws {

@@ -65,50 +65,39 @@ struct PaceTests {
         #expect(rests == others)
     }
 
-    private static func walking() -> MigrationMachine.State {
-        .walking(Walk(after: .none), shownAs: .backfilling)
-    }
-
     private static func counts(_ items: Int, _ embedded: Int) -> SpaceCounts {
         SpaceCounts(items: items, embedded: embedded, vectors: embedded)
     }
 
-    @Test func `the ETA is what is missing over the rate`() {
+    @Test func `what is stored between two counts is counted on`() {
         var gauge = ProgressGauge(limits: .standard, at: .zero)
         let beginnings = (0..<2).map { _ in gauge.beginCount(at: .zero) }
         #expect(beginnings == [true, false])
         gauge.endCount(Self.counts(1_000, 0), at: .zero)
         for second in 1...10 { gauge.stored(10, at: .seconds(second)) }
-        let progress = gauge.progress(of: Self.walking(), reason: "", at: .seconds(10))
-        #expect(progress.total == 1_000)
-        #expect(progress.embedded == 100)
-        #expect(progress.missing == 900)
-        #expect(progress.itemsPerSecond == 10)
-        #expect(progress.eta == .after(.seconds(90)))
+        #expect(gauge.counts?.embedded == 100)
+        #expect(gauge.rate(at: .seconds(10)) == 10)
     }
 
     @Test func `the rate forgets what is older than its window`() {
         var gauge = ProgressGauge(limits: .standard, at: .zero)
         gauge.endCount(Self.counts(1_000, 0), at: .zero)
         gauge.stored(500, at: .seconds(1))
-        let soon = gauge.progress(of: Self.walking(), reason: "", at: .seconds(2))
-        #expect(soon.itemsPerSecond == 250)
-        let late = gauge.progress(of: Self.walking(), reason: "", at: .seconds(12))
-        #expect(late.itemsPerSecond == 0)
-        #expect(late.eta == .unknown("nothing was embedded in the last 10.0 seconds"))
+        #expect(gauge.rate(at: .seconds(2)) == 250)
+        #expect(gauge.rate(at: .seconds(12)) == 0)
     }
 
-    @Test func `writes that come faster than they are embedded leave no ETA, with the numbers`() {
-        var gauge = ProgressGauge(limits: .standard, at: .zero)
-        gauge.endCount(Self.counts(1_000, 0), at: .zero)
-        for second in 1...10 { gauge.stored(10, at: .seconds(second)) }
-        gauge.endCount(Self.counts(1_300, 100), at: .seconds(10))
-        let progress = gauge.progress(of: Self.walking(), reason: "", at: .seconds(10))
-        guard case .unknown(let reason) = progress.eta else {
-            Issue.record("\(progress.eta)")
-            return
-        }
-        #expect(reason.contains("10 items a second are embedded, 30 come"))
+    @Test(arguments: [(nil, 4.0), (8.0, 4.0), (4.0, 16.0)] as [(Double?, Double)])
+    func `a rate that is turned lets nothing through by itself`(old: Double?, new: Double) {
+        var throttle = Throttle(itemsPerSecondMax: old, at: .zero)
+        throttle.charge(8, at: .zero)
+        let turned = throttle.retuned(itemsPerSecondMax: new, at: .zero)
+        let debt = old == nil ? 0 : 8 / new
+        #expect(turned.opensAt == .seconds(debt))
+        // Again and again: no item is won by it.
+        var again = turned
+        for _ in 0..<10 { again = again.retuned(itemsPerSecondMax: new, at: .zero) }
+        #expect(again.opensAt == turned.opensAt)
     }
 
     @Test func `the counts are read again every ten seconds`() {

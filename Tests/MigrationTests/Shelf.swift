@@ -10,6 +10,10 @@ struct Shelf: Sendable {
     private(set) var records: [Epoch: MigrationRecord] = [:]
     private(set) var changes: [PhaseChange] = []
     private(set) var newest = Revision.none
+    /// Refused items, at the revision that was, and whether they are asked for once more.
+    private(set) var quarantine: [ItemID: (revision: Revision, isRetrying: Bool)] = [:]
+    /// Millionths, by what was set aside and given back.
+    private(set) var spent: Int64 = 0
     /// What every flip looked at: nothing here may grow with the store.
     private(set) var flipLooks: [Int] = []
 
@@ -41,6 +45,7 @@ struct Shelf: Sendable {
             updatedUnixMs: 0
         )
         items[item.id] = item
+        quarantine[item.id] = nil
         if let vector {
             vectors[vector.space, default: [:]][item.id] = Vector(
                 item: item.id,
@@ -54,12 +59,14 @@ struct Shelf: Sendable {
     mutating func delete(_ id: Int64) {
         newest = Revision(rawValue: newest.rawValue + 1)
         items[ItemID(rawValue: id)] = nil
+        quarantine[ItemID(rawValue: id)] = nil
         for space in vectors.keys { vectors[space]?[ItemID(rawValue: id)] = nil }
     }
 
     func missing(in space: SpaceID) -> [Item] {
         items.values
             .filter { vectors[space]?[$0.id]?.revision != $0.revision }
+            .filter { quarantine[$0.id] == nil }
             .sorted { $0.revision < $1.revision }
     }
 
@@ -75,15 +82,53 @@ struct Shelf: Sendable {
         let missing = missing(in: space).count
         return SpaceCounts(
             items: items.count,
-            embedded: items.count - missing,
-            vectors: vectors[space]?.count ?? 0
+            embedded: items.count - missing - quarantine.count,
+            vectors: vectors[space]?.count ?? 0,
+            quarantined: quarantine.count
         )
     }
 
     mutating func put(_ fresh: [Vector], in space: SpaceID) -> Int {
         let effective = fresh.filter { items[$0.item]?.revision == $0.revision }
-        for vector in effective { vectors[space, default: [:]][vector.item] = vector }
+        for vector in effective {
+            vectors[space, default: [:]][vector.item] = vector
+            quarantine[vector.item] = nil
+        }
         return effective.count
+    }
+
+    mutating func refuse(_ refusal: ItemRefusal, in space: SpaceID) -> Int {
+        guard items[refusal.item]?.revision == refusal.revision,
+            vectors[space]?[refusal.item]?.revision != refusal.revision
+        else { return 0 }
+        quarantine[refusal.item] = (refusal.revision, false)
+        return 1
+    }
+
+    mutating func retryQuarantined() {
+        for id in quarantine.keys { quarantine[id]?.isRetrying = true }
+    }
+
+    func retrying(after: ItemID?, limit: Int) -> [Item] {
+        let ids = quarantine.filter { $0.value.isRetrying }.keys.sorted()
+        let behind = ids.filter { id in after.map { id > $0 } ?? true }
+        return behind.prefix(limit).compactMap { items[$0] }
+    }
+
+    mutating func spend(_ micros: Int64) {
+        spent += micros
+    }
+
+    mutating func keep(_ settings: MigrationSettings, of epoch: Epoch) {
+        guard let record = records[epoch] else { return }
+        records[epoch] = record.with(settings: settings, spend: record.spend)
+    }
+
+    /// As a run finds it that begins now.
+    func latest(_ epoch: Epoch) -> MigrationRecord? {
+        guard let record = records[epoch] else { return nil }
+        let spend = MigrationSpend(micros: spent, tokens: 0)
+        return record.with(settings: record.settings, spend: spend)
     }
 
     mutating func removeVectors(of space: SpaceID, limit: Int = .max) -> Int {
@@ -175,7 +220,9 @@ extension Shelf {
         let range = items.values.filter { $0.revision > pass && $0.revision <= through }
         flipLooks.append(range.count)
         let space = record.space.id
-        guard range.allSatisfy({ vectors[space]?[$0.id]?.revision == $0.revision }) else {
+        guard range.allSatisfy({
+            quarantine[$0.id] != nil || vectors[space]?[$0.id]?.revision == $0.revision
+        }) else {
             return .missing
         }
         end(row: epoch, as: .finished, atUnixMs: atUnixMs)
@@ -224,5 +271,22 @@ extension Shelf {
                 ending: Profile.Ending(outcome: outcome, atUnixMs: atUnixMs)
             )
         }
+    }
+}
+
+extension MigrationRecord {
+    fileprivate func with(settings: MigrationSettings, spend: MigrationSpend) -> MigrationRecord {
+        MigrationRecord(
+            epoch: epoch,
+            space: space,
+            settings: settings,
+            phase: phase,
+            reason: reason,
+            startedUnixMs: startedUnixMs,
+            endedUnixMs: endedUnixMs,
+            sequence: sequence,
+            times: times,
+            spend: spend
+        )
     }
 }

@@ -15,6 +15,9 @@ struct World {
         var crashes = 0.003
         var vectorsVanish = 0.002
         var writes = 0.15
+        /// Of the orders of an operator, among them pauses, which end.
+        var orders = 0.01
+        var hookRefuses = 0.1
 
         static let none = Chaos(
             embedderFails: 0,
@@ -24,7 +27,9 @@ struct World {
             writePathFails: 0,
             crashes: 0,
             vectorsVanish: 0,
-            writes: 0.05
+            writes: 0.05,
+            orders: 0,
+            hookRefuses: 0
         )
     }
 
@@ -54,6 +59,9 @@ struct World {
     private var answered: Set<[Int64]> = []
     private var texts = 0
 
+    /// Of a million tokens.
+    static let price: Int64 = 1_000_000
+
     init(seed: UInt64, items: Int64, settings: MigrationSettings) throws {
         random = SeededGenerator(seed: seed)
         shelf = Fixtures.shelf(items: items)
@@ -70,7 +78,13 @@ struct World {
         seed: UInt64,
         at now: Duration
     ) -> MigrationMachine {
-        MigrationMachine(record, textsPerCallMax: 32, jitterSeed: seed, at: now)
+        MigrationMachine(
+            record,
+            textsPerCallMax: 32,
+            microsPerMillionTokens: price,
+            jitterSeed: seed,
+            at: now
+        )
     }
 
     private var space: SpaceID { record.space.id }
@@ -88,6 +102,7 @@ struct World {
             answered = []
             feed(.vectorsRemoved)
         }
+        if random.chance(chaos.orders) { order() }
         if isTurned, random.chance(chaos.writePathFails) { feed(.writePathFault("it is down")) }
         guard !pending.isEmpty, random.chance(0.8) else { return pass() }
         let first = Int.random(in: 0..<pending.count, using: &random)
@@ -132,19 +147,57 @@ struct World {
     }
 
     private mutating func abort() {
-        pending.removeAll { if case .embed = $0.action { true } else { false } }
+        pending.removeAll {
+            switch $0.action {
+            case .embed, .probe, .checkCanaries, .evaluate, .askHook, .prepareIndex: true
+            default: false
+            }
+        }
+    }
+
+    /// An operator's hands: whatever they do, it goes on in the end.
+    private mutating func order() {
+        var settings = machine.settings
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0: settings.isPaused = true
+        case 1: settings.isPaused = false
+        case 2: settings.holds.toggle()
+        case 3: settings.concurrency = Int.random(in: 1...4, using: &random)
+        case 4: settings.itemsPerSecondMax = random.chance(0.5) ? 500 : nil
+        case 5:
+            shelf.retryQuarantined()
+            return feed(.quarantineRetried)
+        default: return feed(.resumeRequested)
+        }
+        tune(settings)
+    }
+
+    mutating func tune(_ settings: MigrationSettings) {
+        shelf.keep(settings, of: record.epoch)
+        feed(.tuned(settings))
+    }
+
+    /// Nothing that an operator ordered is left to keep it.
+    mutating func release() {
+        var settings = machine.settings
+        settings.isPaused = false
+        settings.isCutOverOrdered = true
+        settings.quarantineShareMax = 1
+        settings.spendMicrosMax = nil
+        tune(settings)
     }
 
     private mutating func crash() {
         for (_, action) in pending where random.chance(0.5) {
             // What was on its way to the store may have arrived; nobody hears of it.
-            if case .store(_, let vectors) = action { _ = shelf.put(vectors, in: space) }
+            if case .store(_, let paid) = action { _ = shelf.put(paid.vectors, in: space) }
+            if case .setAside(_, let micros) = action { shelf.spend(micros) }
         }
         pending = []
         answered = []
         isTurned = false
         stragglers = []
-        guard shelf.outcome(of: record.epoch) == nil, let latest = shelf.records[record.epoch]
+        guard shelf.outcome(of: record.epoch) == nil, let latest = shelf.latest(record.epoch)
         else {
             return
         }
@@ -198,8 +251,36 @@ extension World {
             feed(.read(ticket, failing() ?? .success(page)))
         case .embed(let ticket, let items):
             embed(ticket, items)
-        case .store(let ticket, let vectors):
-            store(ticket, vectors)
+        case .store(let ticket, let paid):
+            store(ticket, paid)
+        case .readRetrying(let ticket, let after, let limit):
+            let items = shelf.retrying(after: after, limit: limit)
+            feed(.readRetrying(ticket, failing() ?? .success(items)))
+        case .setAside(let ticket, let micros):
+            if let failure: Result<Void, StoreError> = failing() {
+                return feed(.wasSetAside(ticket, failure))
+            }
+            shelf.spend(micros)
+            feed(.wasSetAside(ticket, .success(())))
+        case .settle(let settlement):
+            if !random.chance(chaos.storeFails) { shelf.spend(-settlement.givenBackMicros) }
+        case .quarantine(let ticket, let refusal):
+            if let failure: Result<Int, StoreError> = failing() {
+                return feed(.quarantined(ticket, failure))
+            }
+            feed(.quarantined(ticket, .success(shelf.refuse(refusal, in: space))))
+        case .checkCanaries(let ticket):
+            let isDown = random.chance(chaos.embedderFails)
+            let error = EvidenceError.embedder(EmbedderError(.unavailable, "it is down"))
+            feed(.canariesChecked(ticket, isDown ? .failure(error) : .success(.same)))
+        case .evaluate(let ticket, _):
+            let isDown = random.chance(chaos.embedderFails)
+            let error = EvidenceError.embedder(EmbedderError(.unavailable, "it is down"))
+            let report = Fixtures.report(.inconclusive)
+            feed(.evaluated(ticket, isDown ? .failure(error) : .success(report)))
+        case .askHook(let ticket, _):
+            let refusal = random.chance(chaos.hookRefuses) ? "not today" : nil
+            feed(.hookAnswered(ticket, refusal: refusal))
         case .prepareIndex(let ticket):
             feed(.indexed(ticket, failing() ?? .success(())))
         case .probe(let ticket):
@@ -224,7 +305,8 @@ extension World {
             let result = shelf.end(record.epoch, as: .cancelled, reason: "", atUnixMs: 0)
             guard let result else { return }
             feed(.cancelled(failing() ?? .success(result)))
-        case .discardIndex, .publish, .abort, .finish:
+        case .discardIndex, .publish, .abort, .finish, .adopt, .cancelEvaluation, .measureLoad,
+            .limitArrivals:
             break
         }
     }
@@ -246,17 +328,18 @@ extension World {
         var answer = items.map { Fixtures.vector(for: $0.text) }
         if random.chance(chaos.embedderLies) {
             answer[0] = [.nan, 0, 0, 0]
-            return feed(.embedded(ticket, .success(answer)))
+            return feed(.embedded(ticket, .success(EmbeddedTexts(answer))))
         }
         for item in items { answered.insert([item.id.rawValue, item.revision.rawValue]) }
-        feed(.embedded(ticket, .success(answer)))
+        feed(.embedded(ticket, .success(EmbeddedTexts(answer, tokens: 2 * items.count))))
     }
 
-    private mutating func store(_ ticket: Ticket, _ vectors: [Vector]) {
+    private mutating func store(_ ticket: Ticket, _ paid: PaidVectors) {
         if let failure: Result<Int, StoreError> = failing() {
             return feed(.stored(ticket, failure))
         }
-        feed(.stored(ticket, .success(shelf.put(vectors, in: space))))
+        shelf.spend(-(paid.settlement?.givenBackMicros ?? 0))
+        feed(.stored(ticket, .success(shelf.put(paid.vectors, in: space))))
     }
 
     private mutating func flip(_ ticket: Ticket, _ pass: Revision, _ through: Revision) {
@@ -278,7 +361,7 @@ extension World {
     private mutating func check(_ action: MigrationMachine.Action) {
         switch action {
         case .embed(_, let items):
-            if isCancelRequested { breaches.append("embedded after the cancel") }
+            checkRequest()
             let inFlight = pending.flatMap { pending -> [Item] in
                 if case .embed(_, let items) = pending.action { items } else { [] }
             }
@@ -287,7 +370,10 @@ extension World {
                 if isPaid { breaches.append("paid twice for \(item.revision)") }
                 if inFlight.contains(item) { breaches.append("\(item.revision) twice in flight") }
             }
-        case .store(_, let vectors):
+        case .setAside, .probe, .checkCanaries, .evaluate:
+            checkRequest()
+        case .store(_, let paid):
+            let vectors = paid.vectors
             if isCancelRequested { breaches.append("stored after the cancel") }
             let fault = VectorValidity.fault(
                 in: vectors.map(\.values),
@@ -299,6 +385,16 @@ extension World {
             if isCancelRequested { breaches.append("asked for more after the cancel") }
         default:
             break
+        }
+    }
+
+    private mutating func checkRequest() {
+        if isCancelRequested { breaches.append("asked the embedder after the cancel") }
+        if machine.settings.isPaused, !isTurned {
+            breaches.append("asked the embedder while an operator's pause holds")
+        }
+        if let limit = machine.settings.spendMicrosMax, machine.purse.spent > limit {
+            breaches.append("\(machine.purse.spent) are spent of \(limit)")
         }
     }
 

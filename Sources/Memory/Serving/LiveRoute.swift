@@ -186,16 +186,19 @@ extension LiveRoute {
     /// acknowledgements that waited say *embedded*.
     ///
     /// An epoch that is not newer than the one served from changes nothing.
-    package func publish(_ profile: ActiveProfile) {
+    ///
+    /// - Returns: false: its index is not ready, or it has no embedder; nothing has changed.
+    @discardableResult
+    package func publish(_ profile: ActiveProfile) -> Bool {
         guard let next = serving(for: profile) else {
             logger.critical(
-                "a finished profile cannot be served before a restart",
+                "a finished profile cannot be served yet",
                 metadata: [
                     "epoch": "\(profile.epoch.rawValue)",
                     "target": "\(profile.space.identity.target)",
                 ]
             )
-            return
+            return false
         }
         apply { state, now in
             guard state.serving.profile.epoch < profile.epoch else { return [] }
@@ -206,6 +209,7 @@ extension LiveRoute {
         }
         if serving.profile.epoch == profile.epoch { indexes.setLive(profile.space.id) }
         wakeUp.wake()
+        return true
     }
 
     private func serving(for profile: ActiveProfile) -> Serving? {

@@ -3,6 +3,26 @@ import Spaces
 
 /// Walking the backlog: read, embed, store.
 extension MigrationMachine {
+    mutating func begin(_ now: Duration) {
+        guard case .fresh = state else { return }
+        refreshCounts(now)
+        if settings.isPaused { return rest(Walk(after: .none), .order, now) }
+        let isResumed = shown.phase != .planned
+        goOn(
+            with: Walk(after: .none),
+            reason: isResumed ? "resumed after a restart" : "",
+            now
+        )
+    }
+
+    /// The work proper, wherever it was left.
+    mutating func goOn(with walk: Walk, reason: String = "", _ now: Duration) {
+        show(.backfilling, reason: reason)
+        if case .underWay = adoption { return adopt() }
+        state = .walking(walk)
+        advance(now)
+    }
+
     mutating func read(
         _ ticket: Ticket,
         _ result: Result<BacklogPage, StoreError>,
@@ -11,103 +31,120 @@ extension MigrationMachine {
         guard var walk = state.walk, walk.reading == ticket else { return }
         switch result {
         case .success(let page):
-            let refusal = walk.accept(page, refusals: refusals)
+            walk.accept(page, flights: flights)
             state.walk = walk
-            if let refusal {
-                fail(.refusal(refusal), now)
-            } else {
-                succeed(.read, now)
-            }
+            succeed(.read, now)
         case .failure(let error):
             fail(.store(error), now)
         }
     }
 
+    mutating func wasSetAside(
+        _ ticket: Ticket,
+        _ result: Result<Void, StoreError>,
+        _ now: Duration
+    ) {
+        guard let flight = flights[ticket], case .settingAside = flight.stage else { return }
+        switch result {
+        case .success where !mayAsk(isRetrial: flight.isRetrial):
+            if let settlement = purse.settle(flight.micros, counted: 0, of: epoch) {
+                emit(.settle(settlement))
+            }
+            drop(ticket)
+        case .success:
+            flights.move(ticket, to: .embedding(since: now))
+            emit(.embed(ticket, flight.items))
+        case .failure(let error):
+            purse.giveBack(flight.micros)
+            lose(ticket, to: .store(error), now)
+        }
+    }
+
     mutating func embedded(
         _ ticket: Ticket,
-        _ result: Result<[[Float]], EmbedderError>,
+        _ result: Result<EmbeddedTexts, EmbedderError>,
         _ now: Duration
     ) {
-        guard var walk = state.walk, let flight = walk.flights[ticket],
-            case .embedding = flight.stage
-        else { return }
+        guard let flight = flights[ticket], case .embedding(let since) = flight.stage else { return }
+        if settings.nice > 0 { rests.rest(until: now + (now - since) * settings.nice) }
         switch result {
         case .success(let answer):
-            if let fault = fault(in: answer, count: flight.items.count) {
-                return lose(ticket, to: fault, now)
+            let settlement = purse.settle(flight.micros, counted: answer.tokens, of: epoch)
+            if isDrifted {
+                if let settlement { emit(.settle(settlement)) }
+                return drop(ticket)
             }
-            hasAnswer = true
-            let vectors = zip(flight.items, answer).map { item, values in
-                Vector(item: item.id, revision: item.revision, values: values)
+            if let fault = fault(in: answer.vectors, count: flight.items.count) {
+                if let settlement { emit(.settle(settlement)) }
+                return refused(ticket, flight, EmbedderError(.invalidAnswer, fault), now)
             }
-            walk.answered(ticket, with: vectors)
-            state.walk = walk
-            emit(.store(ticket, vectors))
+            answers += 1
+            let paid = PaidVectors(vectors: flight.vectors(of: answer), settlement: settlement)
+            flights.move(ticket, to: .storing(paid))
+            emit(.store(ticket, paid))
+            // The slot is free now, not when the store has committed.
+            advance(now)
         case .failure(let error):
-            refused(ticket, flight.items, error, now)
+            giveBack(flight, after: error)
+            refused(ticket, flight, error, now)
         }
     }
 
-    private func fault(in answer: [[Float]], count: Int) -> Fault? {
-        let fault = VectorValidity.fault(in: answer, count: count, identity: identity)
-        return fault.map { .embedder("the answer of \(identity.target) cannot be stored: \($0)") }
+    /// What an unanswered request may have cost stays counted.
+    private mutating func giveBack(_ flight: Flight, after error: EmbedderError) {
+        switch error.code {
+        case .timedOut, .cancelled, .invalidAnswer: return
+        case .unavailable, .denied, .batchRefused, .textRefused: break
+        }
+        guard let settlement = purse.settle(flight.micros, counted: 0, of: epoch) else { return }
+        if settlement.givenBackMicros > 0 { emit(.settle(settlement)) }
     }
 
-    /// What one text refuses, a split of the batch must prove: the accused is asked for alone.
-    private mutating func refused(
-        _ ticket: Ticket,
-        _ items: [Item],
-        _ error: EmbedderError,
-        _ now: Duration
-    ) {
-        guard case .textRefused(let position) = error.code, items.indices.contains(position) else {
-            return lose(ticket, to: .embedder(error.message), now)
-        }
-        let item = items[position]
-        guard items.count == 1 else {
-            state.walk?.split(ticket, at: position)
-            return advance(now)
-        }
-        let refusal = Refusal(
-            item: item.id,
-            key: item.key,
-            revision: item.revision,
-            reason: error.message
-        )
-        refusals[item.id] = refusal
-        lose(ticket, to: .refusal(refusal), now)
+    func fault(in vectors: [[Float]], count: Int) -> String? {
+        VectorValidity.fault(in: vectors, count: count, identity: identity)
+            .map { "the answer of \(identity.target) cannot be stored: \($0)" }
     }
 
-    private mutating func lose(_ ticket: Ticket, to fault: Fault, _ now: Duration) {
-        state.walk?.lose(ticket, keepingSplits: fault.cause == .refusal)
+    mutating func lose(_ ticket: Ticket, to fault: Fault, _ now: Duration) {
+        drop(ticket)
         fail(fault, now)
     }
 
+    /// Gives a failed batch up; its items are met again behind the floor.
+    mutating func drop(_ ticket: Ticket) {
+        let isRetrial = flights[ticket]?.isRetrial ?? false
+        if isRetrial {
+            flights[ticket] = nil
+            return retrials.restart()
+        }
+        // The floor is taken while the batch still counts.
+        state.walk?.rewind(under: flights)
+        flights[ticket] = nil
+    }
+
     mutating func stored(_ ticket: Ticket, _ result: Result<Int, StoreError>, _ now: Duration) {
-        guard var walk = state.walk, let flight = walk.flights[ticket],
-            case .storing = flight.stage
-        else { return }
+        guard let flight = flights[ticket], case .storing(let paid) = flight.stage else { return }
         switch result {
         case .success(let effective):
             gauge.stored(effective, at: now)
-            walk.landed(ticket)
-            state.walk = walk
+            if flight.isRetrial { gauge.quarantined(-effective) }
+            flights[ticket] = nil
             succeed(.stored, now)
         case .failure(let error):
-            walk.keepUnstored(ticket)
-            state.walk = walk
+            flights.move(ticket, to: .unstored(paid))
             fail(.store(error), now)
         }
     }
 
     mutating func vectorsRemoved(_ now: Duration) {
         switch state {
-        case .walking(let walk, _):
-            state = .walking(walk.restarted(after: .none), shownAs: .backfilling)
+        case .walking(let walk):
+            state = .walking(walk.restarted(after: .none))
             show(.backfilling)
             advance(now)
-        case .preparing, .probing:
-            state = .walking(Walk(after: .none), shownAs: .backfilling)
+        case .preparing, .evaluating, .holding, .checking:
+            leaveEvaluation()
+            state = .walking(Walk(after: .none))
             show(.backfilling)
             advance(now)
         case .paused(var pause):
@@ -115,118 +152,63 @@ extension MigrationMachine {
             state = .paused(pause)
         case .handingOver(var handOver):
             handOver.isVoid = true
-            interrupt(handOver, "vectors were removed from the space while it was handed over", now)
+            let reason = "vectors were removed from the space while it was handed over"
+            interrupt(handOver, .handOver("the hand-over was abandoned: \(reason)"), now)
         case .cancelling(var cancelling):
             cancelling.floor = .none
             cancelling.handOver?.isVoid = true
             state = .cancelling(cancelling)
-        case .fresh, .ended:
+        case .fresh, .adopting, .ended:
             break
         }
     }
 }
 
-/// Going on.
+extension Flight {
+    func vectors(of answer: EmbeddedTexts) -> [Vector] {
+        zip(items.indices, answer.vectors).map { position, values in
+            let forms = answer.forms
+            return Vector(
+                item: items[position].id,
+                revision: items[position].revision,
+                values: values,
+                form: forms.indices.contains(position) ? forms[position] : .whole
+            )
+        }
+    }
+}
+
+/// Taking over another space's vectors.
 extension MigrationMachine {
-    /// Asks for whatever the state has room for.
-    mutating func advance(_ now: Duration) {
-        switch state {
-        case .walking(let walk, _):
-            if let pass = walk.provenThrough {
-                prove(pass)
-            } else {
-                drive(width: settings.concurrency, now)
-            }
-        case .paused(let pause):
-            if pause.nextTry == nil {
-                drive(width: 1, now)
-            } else if pause.cause == .refusal, pause.walk.hasSplits {
-                drive(width: settings.concurrency, onlySplits: true, now)
-            }
-        case .handingOver(let handOver):
-            guard case .catchingUp(let walk, let through) = handOver.step else { return }
-            if walk.provenThrough != nil {
-                flip(handOver, through: through)
-            } else {
-                drive(width: settings.concurrency, isThrottled: false, now)
-            }
-        case .fresh, .preparing, .probing, .cancelling, .ended:
-            break
-        }
+    enum Adoption: Sendable {
+        case underWay(from: SpaceID, after: ItemID?)
+        /// Or there was nothing to adopt.
+        case done
     }
 
-    /// The pass is proven: the index is loaded, then the hand-over begins.
-    ///
-    /// What came while the index was loading is walked once more, so that little is left for the
-    /// hand-over, for which acknowledgements wait. No quiet moment is waited for.
-    private mutating func prove(_ pass: Revision) {
-        if isIndexReady, hasAnswer { return beginHandOver(pass) }
+    mutating func adopt() {
+        guard case .underWay(let source, let after) = adoption else { return }
         let ticket = ticket()
-        show(.indexing)
-        if isIndexReady {
-            state = .probing(ticket, pass: pass)
-            emit(.probe(ticket))
-        } else {
-            state = .preparing(ticket, pass: pass)
-            emit(.prepareIndex(ticket))
-        }
+        state = .adopting(ticket)
+        emit(.adopt(ticket, from: source, after: after))
     }
 
-    mutating func indexed(_ ticket: Ticket, _ result: Result<Void, StoreError>, _ now: Duration) {
-        guard case .preparing(ticket, let pass) = state else { return }
+    mutating func adopted(
+        _ ticket: Ticket,
+        _ result: Result<AdoptedVectors, StoreError>,
+        _ now: Duration
+    ) {
+        guard case .adopting(ticket) = state, case .underWay(let source, let after) = adoption else {
+            return
+        }
         switch result {
-        case .success:
-            isIndexReady = true
-            state = .walking(Walk(after: pass), shownAs: .indexing)
-            advance(now)
+        case .success(let page):
+            gauge.stored(page.adopted, at: now)
+            adoption =
+                page.hasMore ? .underWay(from: source, after: page.through ?? after) : .done
+            goOn(with: Walk(after: .none), now)
         case .failure(let error):
             fail(.store(error), now)
         }
-    }
-
-    mutating func probed(
-        _ ticket: Ticket,
-        _ result: Result<[[Float]], EmbedderError>,
-        _ now: Duration
-    ) {
-        guard case .probing(ticket, let pass) = state else { return }
-        switch result {
-        case .success(let answer):
-            if let fault = fault(in: answer, count: 1) { return fail(fault, now) }
-            hasAnswer = true
-            state = .walking(Walk(after: pass), shownAs: .indexing)
-            advance(now)
-        case .failure(let error):
-            fail(.embedder(error.message), now)
-        }
-    }
-
-    /// Fills the `width` of batches in flight, and reads ahead.
-    ///
-    /// The hand-over is not throttled, for acknowledgements wait for it; it is charged all the
-    /// same.
-    private mutating func drive(
-        width: Int,
-        onlySplits: Bool = false,
-        isThrottled: Bool = true,
-        _ now: Duration
-    ) {
-        guard var walk = state.walk else { return }
-        let items = min(settings.batchItems, isThrottled ? throttle.batchItemsMax : .max)
-        while walk.flights.count < width, !isThrottled || throttle.isOpen(at: now) {
-            let ticket = ticket()
-            guard let batch = walk.launch(ticket, items: items, onlySplits: onlySplits) else {
-                break
-            }
-            throttle.charge(batch.count, at: now)
-            emit(.embed(ticket, batch))
-        }
-        let round = settings.batchItems * settings.concurrency
-        if !onlySplits, walk.wantsPage(below: round) {
-            let ticket = ticket()
-            walk.read(ticket)
-            emit(.readBacklog(ticket, after: walk.cursor, limit: BacklogLimit(items: round)))
-        }
-        state.walk = walk
     }
 }

@@ -4,6 +4,8 @@ import Spaces
 /// The hand-over: route, stragglers, newest revision, what is missing up to it, flip.
 extension MigrationMachine {
     mutating func beginHandOver(_ pass: Revision) {
+        evidence.readySince = nil
+        evidence.clearUntil = nil
         let ticket = ticket()
         state = .handingOver(HandOver(pass: pass, step: .turning(ticket)))
         show(.handingOver)
@@ -76,7 +78,7 @@ extension MigrationMachine {
         case .failure(let error):
             abandon(handOver, for: .store(error), now)
         case .success(.missing), .success(.timedOut):
-            if let fault { return abandon(handOver, for: .handOver(fault), now) }
+            if let fault { return abandon(handOver, for: fault, now) }
             handOver.flipsFailed += 1
             if handOver.flipsFailed >= limits.flipTriesMax {
                 giveUpFlip(handOver, after: result, now)
@@ -106,26 +108,26 @@ extension MigrationMachine {
 
     mutating func writePathFault(_ reason: String, _ now: Duration) {
         guard case .handingOver(let handOver) = state else { return }
-        interrupt(handOver, "the new embedder fails new writes: \(reason)", now)
+        let sentence = "the hand-over was abandoned: the new embedder fails new writes: \(reason)"
+        interrupt(handOver, .handOver(sentence), now)
     }
 
     /// Abandons the hand-over; with a flip on its way, as soon as its answer is there.
-    mutating func interrupt(_ handOver: HandOver, _ reason: String, _ now: Duration) {
-        let sentence = "the hand-over was abandoned: \(reason)"
+    mutating func interrupt(_ handOver: HandOver, _ reason: Fault, _ now: Duration) {
         guard case .flipping(let ticket, let through, let fault) = handOver.step else {
-            return abandon(handOver, for: .handOver(sentence), now)
+            return abandon(handOver, for: reason, now)
         }
         var handOver = handOver
-        handOver.step = .flipping(ticket, through: through, fault: fault ?? sentence)
+        handOver.step = .flipping(ticket, through: through, fault: fault ?? reason)
         state = .handingOver(handOver)
     }
 
-    private mutating func finish() {
+    mutating func finish() {
         emit(.publish)
         end(as: .finished)
     }
 
-    private mutating func ended(_ outcome: ProfileOutcome, isRouteTurned: Bool) {
+    mutating func ended(_ outcome: ProfileOutcome, isRouteTurned: Bool) {
         switch outcome {
         case .finished:
             finish()
@@ -143,69 +145,10 @@ extension MigrationMachine {
         case .handingOver(let handOver):
             if case .flipping = handOver.step { return }
             ended(outcome, isRouteTurned: true)
-        case .walking, .preparing, .probing, .paused:
+        case .adopting, .walking, .preparing, .evaluating, .holding, .checking, .paused:
             ended(outcome, isRouteTurned: false)
         case .fresh, .cancelling, .ended:
             return
         }
-    }
-}
-
-/// Cancelling: no request starts any more, and the log's compare-and-set decides.
-extension MigrationMachine {
-    mutating func cancelRequested() {
-        let handOver: HandOver?
-        switch state {
-        case .cancelling, .ended: return
-        case .handingOver(let interrupted): handOver = interrupted
-        case .fresh, .walking, .preparing, .probing, .paused: handOver = nil
-        }
-        state = .cancelling(Cancelling(floor: state.floor, handOver: handOver))
-        emit(.abort)
-        emit(.cancel)
-    }
-
-    mutating func cancelled(_ result: Result<EndResult, StoreError>, _ now: Duration) {
-        guard case .cancelling(let cancelling) = state else { return }
-        switch result {
-        case .success(.ended):
-            ended(.cancelled, isRouteTurned: cancelling.handOver != nil)
-        case .success(.alreadyEnded(let outcome)):
-            ended(outcome, isRouteTurned: cancelling.handOver != nil)
-        case .failure(let error):
-            uncancel(cancelling, error, now)
-        }
-    }
-
-    /// The cancel could not be written: whoever asked is told, and the work goes on.
-    private mutating func uncancel(
-        _ cancelling: Cancelling,
-        _ error: StoreError,
-        _ now: Duration
-    ) {
-        if var handOver = cancelling.handOver,
-            case .flipping(let ticket, let through, _) = handOver.step
-        {
-            handOver.step = .flipping(ticket, through: through, fault: error.message)
-            state = .handingOver(handOver)
-            return
-        }
-        if cancelling.handOver != nil { emit(.turnBack) }
-        gauge.endCount(nil, at: now)
-        state = .walking(Walk(after: cancelling.floor), shownAs: .backfilling)
-        fail(.store(error), now)
-    }
-
-    private mutating func flippedWhileCancelling(
-        _ ticket: Ticket,
-        _ result: Result<FlipResult, StoreError>,
-        _ handOver: HandOver
-    ) {
-        guard case .flipping(ticket, let through, _) = handOver.step else { return }
-        if case .success(.flipped) = result { return finish() }
-        // The flip is back without success: only the cancel is still on its way.
-        var handOver = handOver
-        handOver.step = .catchingUp(Walk(after: handOver.pass), through: through)
-        state = .cancelling(Cancelling(floor: handOver.pass, handOver: handOver))
     }
 }

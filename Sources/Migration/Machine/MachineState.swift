@@ -1,29 +1,48 @@
 import Knowledge
+import Spaces
 
 extension MigrationMachine {
     /// Where the work is.
     ///
     /// What is shown of it is `phase`.
     enum State: Sendable {
-        /// Nothing was asked yet. → walking
+        /// Nothing was asked yet. → adopting, walking, paused (by an order)
         case fresh
-        /// The backlog is walked; the route is the old one. → preparing, handingOver, paused
-        case walking(Walk, shownAs: Phase)
+        /// Another space's vectors are taken over, page by page. → walking, paused
+        case adopting(Ticket)
+        /// The backlog is walked; the route is the old one. → preparing, evaluating, holding,
+        /// checking, handingOver, paused
+        case walking(Walk)
         /// The pass is proven; the index loads beside the live one. → walking (what came
         /// meanwhile), paused
-        case preparing(Ticket, pass: Revision)
-        /// The pass is proven, and the embedder has answered nothing since the last fault: it must
-        /// answer before new writes are given to it. → walking (what came meanwhile), paused
-        case probing(Ticket, pass: Revision)
+        case preparing(pass: Revision)
+        /// The index is ready; queries are replayed on both profiles. → walking (what came
+        /// meanwhile), paused
+        case evaluating(Ticket, pass: Revision)
+        /// Ready, and not to go on yet. → walking (what came meanwhile), at `until` or by an order;
+        /// paused
+        case holding(pass: Revision, until: Duration)
+        /// The last looks before new writes are given to the new embedder. → walking (what came
+        /// meanwhile), paused
+        case checking(Check, pass: Revision)
         /// The route is turned. → ended (finished), paused (abandoned: the route is turned back)
         case handingOver(HandOver)
-        /// Rests until its next try, then tries with one batch. → walking, paused
+        /// Rests until its next try, or an order. → walking, adopting, paused
         case paused(Pause)
         /// No request starts any more; the log decides. → ended; paused if the log could not be
         /// written
         case cancelling(Cancelling)
         /// Nothing happens any more.
         case ended(Phase)
+    }
+
+    enum Check: Sendable {
+        /// The items are counted: the quarantine must be small enough. → canaries
+        case counting
+        /// The embedder must be there, and the one it was. → hook
+        case canaries(Ticket)
+        /// The operator's program must not refuse.
+        case hook(Ticket)
     }
 
     /// The last phase, of which the pass is the start: everything up to it has a vector.
@@ -48,7 +67,7 @@ extension MigrationMachine {
             case catchingUp(Walk, through: Revision)
             /// The transaction is on its way; `permitsFlip` is all that can still stop it.
             /// `fault`: why the hand-over is to be abandoned. → ended, catchingUp, flipping
-            case flipping(Ticket, through: Revision, fault: String?)
+            case flipping(Ticket, through: Revision, fault: Fault?)
         }
     }
 
@@ -56,19 +75,36 @@ extension MigrationMachine {
         var walk: Walk
         var cause: Cause
         var reason: String
-        /// nil: it tries right now.
+        /// nil: it tries right now, or waits for an order.
         var nextTry: Duration?
 
-        enum Cause: Sendable {
+        enum Cause: Sendable, Hashable {
             /// The embedder failed: a batch that is stored ends the pause.
             case embedder
             /// The store failed: whatever it does again ends the pause.
             case store
-            /// An item is refused: its absence from the backlog ends the pause.
-            case refusal
             /// A hand-over was abandoned: the rest itself is all that is asked for.
             case handOver
+            /// The canaries are not what they were: only their being so again ends the pause.
+            case drift
+            /// The next request, at so many millionths, would pass the limit: room ends the pause.
+            case spend(needed: Int64)
+            /// Too many items are quarantined: their being fewer ends the pause.
+            case quarantine
+            /// An operator paused it, and an operator ends the pause.
+            case order
         }
+
+        /// What is in flight may fail without making another pause of it.
+        var isFirm: Bool {
+            switch cause {
+            case .drift, .spend, .quarantine, .order: true
+            case .embedder, .store, .handOver: false
+            }
+        }
+
+        /// It tries right now.
+        var isTrying: Bool { nextTry == nil && !isFirm }
     }
 
     struct Cancelling: Sendable {
@@ -78,27 +114,45 @@ extension MigrationMachine {
         var handOver: HandOver?
     }
 
-    /// What went wrong with the migration's own work.
+    /// What keeps the work from going on.
     enum Fault: Sendable {
-        case embedder(String)
+        case embedder(EmbedderError)
+        /// It answered what cannot be stored.
+        case answer(String)
         case store(StoreError)
-        case refusal(Refusal)
         case handOver(String)
+        case drift(String)
+        case spend(needed: Int64, String)
+        case quarantine(String)
+        case order
+
+        init(_ error: EvidenceError) {
+            switch error {
+            case .embedder(let error): self = .embedder(error)
+            case .store(let error): self = .store(error)
+            }
+        }
 
         var cause: Pause.Cause {
             switch self {
-            case .embedder: .embedder
+            case .embedder, .answer: .embedder
             case .store: .store
-            case .refusal: .refusal
             case .handOver: .handOver
+            case .drift: .drift
+            case .spend(let needed, _): .spend(needed: needed)
+            case .quarantine: .quarantine
+            case .order: .order
             }
         }
 
         var sentence: String {
             switch self {
-            case .embedder(let sentence), .handOver(let sentence): sentence
+            case .answer(let sentence), .handOver(let sentence), .drift(let sentence),
+                .spend(_, let sentence), .quarantine(let sentence):
+                sentence
+            case .embedder(let error): error.message
             case .store(let error): error.message
-            case .refusal(let refusal): refusal.sentence
+            case .order: "paused by an operator"
             }
         }
     }
@@ -109,18 +163,20 @@ extension MigrationMachine.State {
     var walk: Walk? {
         get {
             switch self {
-            case .walking(let walk, _): walk
+            case .walking(let walk): walk
             case .paused(let pause): pause.walk
             case .handingOver(let handOver):
                 if case .catchingUp(let walk, _) = handOver.step { walk } else { nil }
-            case .fresh, .preparing, .probing, .cancelling, .ended: nil
+            case .fresh, .adopting, .preparing, .evaluating, .holding, .checking, .cancelling,
+                .ended:
+                nil
             }
         }
         set {
             guard let newValue else { return }
             switch self {
-            case .walking(_, let phase):
-                self = .walking(newValue, shownAs: phase)
+            case .walking:
+                self = .walking(newValue)
             case .paused(var pause):
                 pause.walk = newValue
                 self = .paused(pause)
@@ -128,21 +184,24 @@ extension MigrationMachine.State {
                 guard case .catchingUp(_, let through) = handOver.step else { return }
                 handOver.step = .catchingUp(newValue, through: through)
                 self = .handingOver(handOver)
-            case .fresh, .preparing, .probing, .cancelling, .ended:
+            case .fresh, .adopting, .preparing, .evaluating, .holding, .checking, .cancelling,
+                .ended:
                 return
             }
         }
     }
 
     /// The revision up to which everything is done, as far as the state knows.
-    var floor: Revision {
+    func floor(under flights: Flights) -> Revision {
         switch self {
-        case .walking(let walk, _): walk.floor
-        case .paused(let pause): pause.walk.floor
-        case .preparing(_, let pass), .probing(_, let pass): pass
-        case .handingOver(let handOver): walk?.floor ?? handOver.floor
+        case .walking(let walk): walk.floor(under: flights)
+        case .paused(let pause): pause.walk.floor(under: flights)
+        case .preparing(let pass), .evaluating(_, let pass), .holding(let pass, _),
+            .checking(_, let pass):
+            pass
+        case .handingOver(let handOver): walk?.floor(under: flights) ?? handOver.floor
         case .cancelling(let cancelling): cancelling.floor
-        case .fresh, .ended: .none
+        case .fresh, .adopting, .ended: .none
         }
     }
 }

@@ -11,48 +11,81 @@ import Spaces
 /// a walk that reached the backlog's end and had all its batches *stored*, and no vector has left
 /// the space since; and the route was turned before `through` was read.
 ///
-/// Invariant: after `cancelRequested` there is no `readBacklog`, `embed`, `store` or `flip`.
+/// Invariant: after `cancelRequested` there is no `readBacklog`, `embed`, `store` or `flip`; while
+/// an operator's pause holds there is no `embed`, `probe`, `checkCanaries` or `evaluate`.
+///
+/// Invariant: no request starts unless what it costs at most is within the limit and counted.
 package struct MigrationMachine: Sendable {
     package let epoch: Epoch
     let identity: SpaceIdentity
-    let settings: MigrationSettings
     let limits: MigrationLimits
+    let clock: WallClock
+    /// The embedder's own bound on a batch.
+    private let textsPerCallMax: Int
+    /// Searches were served from the space before: only `gate` *block* has it compared again.
+    package var isReturning: Bool
 
+    var settings: MigrationSettings
     var state = State.fresh
+    var flights = Flights()
+    var retrials = Retrials()
     var throttle: Throttle
+    var rests = SlotRests()
+    var governor: LoadGovernor
+    var nextLoadLook: Duration
+    var purse: Purse
     var backoff: Backoff
     /// Hand-overs that were abandoned rest longer each time, whatever succeeded between them.
     var handOverBackoff: Backoff
     var gauge: ProgressGauge
-    /// Items that stood alone and were refused, at the revision that was.
-    var refusals: [ItemID: Refusal] = [:]
-    /// The index is loaded and fed by commits.
-    var isIndexReady = false
-    /// The embedder gave a valid answer since the last fault.
-    var hasAnswer = false
-    private var shown: (phase: Phase, reason: String)
+    var forecast: Forecast
+    /// Valid answers that the embedder gave.
+    var answers = 0
+    var index = IndexState.absent
+    var canaries: CanaryWatch
+    var evidence = Evidence()
+    var adoption: Adoption
+    /// What writes are slowed down to.
+    var arrivalLimit: Double?
+    /// What the slots wait for.
+    var bottleneck = Brake.embedder
+    private(set) var brake: (kind: Brake?, since: Duration)
+    private(set) var shown: (phase: Phase, reason: String)
     private var tickets = 0
     private var outbox: [Action] = []
 
     /// - Parameters:
     ///   - textsPerCallMax: the embedder's own bound on a batch.
+    ///   - microsPerMillionTokens: its price; 0: it costs nothing.
+    ///   - isReturning: searches were served from the space before.
+    ///   - unixMsAtZero: the wall clock at the moment zero of `now`.
     ///   - jitterSeed: spreads the rests after failures.
     package init(
         _ record: MigrationRecord,
         limits: MigrationLimits = .standard,
         textsPerCallMax: Int,
+        microsPerMillionTokens: Int64 = 0,
+        isReturning: Bool = false,
+        unixMsAtZero: Int64 = 0,
         jitterSeed: UInt64,
         at now: Duration
     ) {
         epoch = record.epoch
         identity = record.space.identity
         self.limits = limits
-        var settings = record.settings
-        let itemsMax = min(textsPerCallMax, limits.batchItemsMax)
-        settings.batchItems = max(1, min(settings.batchItems, itemsMax))
-        settings.concurrency = max(1, min(settings.concurrency, limits.concurrencyMax))
+        self.textsPerCallMax = textsPerCallMax
+        self.isReturning = isReturning
+        clock = WallClock(unixMsAtZero: unixMsAtZero)
+        let settings = record.settings.bounded(by: limits, textsPerCallMax: textsPerCallMax)
         self.settings = settings
         throttle = Throttle(itemsPerSecondMax: settings.itemsPerSecondMax, at: now)
+        governor = LoadGovernor(most: settings.concurrency)
+        nextLoadLook = now
+        purse = Purse(
+            record.spend,
+            microsPerMillionTokens: microsPerMillionTokens,
+            limit: settings.spendMicrosMax
+        )
         backoff = Backoff(first: limits.backoffFirst, longest: limits.backoffMax, seed: jitterSeed)
         handOverBackoff = Backoff(
             first: limits.backoffFirst,
@@ -60,6 +93,11 @@ package struct MigrationMachine: Sendable {
             seed: ~jitterSeed
         )
         gauge = ProgressGauge(limits: limits, at: now)
+        forecast = Forecast(window: limits.forecastWindow)
+        canaries = CanaryWatch(dueAt: now)
+        adoption = settings.adopted.map { .underWay(from: $0, after: nil) } ?? .done
+        evidence.isReused = record.phase == .holding || record.phase == .handingOver
+        brake = (nil, now)
         shown = (record.phase, record.reason)
     }
 
@@ -71,48 +109,40 @@ package struct MigrationMachine: Sendable {
         case .begin: begin(now)
         case .counted(let result): counted(result, now)
         case .read(let ticket, let result): read(ticket, result, now)
+        case .readRetrying(let ticket, let result): readRetrying(ticket, result, now)
+        case .wasSetAside(let ticket, let result): wasSetAside(ticket, result, now)
         case .embedded(let ticket, let result): embedded(ticket, result, now)
         case .stored(let ticket, let result): stored(ticket, result, now)
+        case .quarantined(let ticket, let result): quarantined(ticket, result, now)
+        case .adopted(let ticket, let result): adopted(ticket, result, now)
         case .indexed(let ticket, let result): indexed(ticket, result, now)
         case .probed(let ticket, let result): probed(ticket, result, now)
+        case .canariesChecked(let ticket, let result): canariesChecked(ticket, result, now)
+        case .replayed(let ticket, let queries, let all): replayed(ticket, queries, of: all)
+        case .evaluated(let ticket, let result): evaluated(ticket, result, now)
+        case .hookAnswered(let ticket, let refusal): hookAnswered(ticket, refusal, now)
+        case .load(let load): measured(load, now)
         case .turned(let ticket): turned(ticket)
         case .newest(let ticket, let result): newest(ticket, result, now)
         case .flipped(let ticket, let result): flipped(ticket, result, now)
         case .writePathFault(let reason): writePathFault(reason, now)
         case .vectorsRemoved: vectorsRemoved(now)
         case .cancelRequested: cancelRequested()
+        case .tuned(let settings): tuned(settings, now)
+        case .resumeRequested: resumeRequested(now)
+        case .quarantineRetried: quarantineRetried(now)
         case .cancelled(let result): cancelled(result, now)
         case .foundEnded(let outcome): foundEnded(outcome)
         case .tick: tick(now)
         }
+        settleBrake(now)
         defer { outbox = [] }
         return outbox
     }
 
-    private mutating func begin(_ now: Duration) {
-        guard case .fresh = state else { return }
-        let isResumed = shown.phase != .planned
-        state = .walking(Walk(after: .none), shownAs: .backfilling)
-        show(.backfilling, reason: isResumed ? "resumed after a restart" : "")
-        refreshCounts(now)
-        advance(now)
-    }
-
-    private mutating func tick(_ now: Duration) {
-        refreshCounts(now)
-        if case .paused(let pause) = state, let nextTry = pause.nextTry, nextTry <= now {
-            retry(pause, now)
-        } else {
-            advance(now)
-        }
-    }
-
-    private mutating func refreshCounts(_ now: Duration) {
-        if !isEnding, gauge.beginCount(at: now) { emit(.count) }
-    }
-
-    private mutating func counted(_ result: Result<SpaceCounts, StoreError>, _ now: Duration) {
-        gauge.endCount(try? result.get(), at: now)
+    private mutating func settleBrake(_ now: Duration) {
+        let kind = brakeNow
+        if kind != brake.kind { brake = (kind, now) }
     }
 }
 
@@ -135,67 +165,39 @@ extension MigrationMachine {
     }
 
     mutating func end(as phase: Phase) {
+        limitArrivals(to: nil)
         state = .ended(phase)
         shown = (phase, "")
         emit(.finish(phase))
     }
 
-    private var isEnding: Bool {
-        switch state {
-        case .cancelling, .ended: true
-        case .fresh, .walking, .preparing, .probing, .handingOver, .paused: false
+    /// Turns the knobs; what they stand for follows.
+    mutating func take(_ fresh: MigrationSettings, _ now: Duration) {
+        let old = settings
+        settings = fresh.bounded(by: limits, textsPerCallMax: textsPerCallMax)
+        if settings.itemsPerSecondMax != old.itemsPerSecondMax {
+            throttle = throttle.retuned(itemsPerSecondMax: settings.itemsPerSecondMax, at: now)
         }
+        if settings.nice < old.nice { rests.removeAll() }
+        governor =
+            settings.isLoadBound
+            ? governor.tuned(most: settings.concurrency)
+            : LoadGovernor(most: settings.concurrency)
+        purse.limit = settings.spendMicrosMax
     }
 }
 
-/// What may be asked of a machine at any time.
-extension MigrationMachine {
-    package var phase: Phase { shown.phase }
-    package var reason: String { shown.reason }
-
-    /// The route leads to the new space: whoever drops the machine has to turn it back.
-    package var isRouteTurned: Bool {
-        switch state {
-        case .handingOver: true
-        case .cancelling(let cancelling): cancelling.handOver != nil
-        case .fresh, .walking, .preparing, .probing, .paused, .ended: false
-        }
+extension MigrationSettings {
+    /// The knobs as far as they can be turned.
+    func bounded(by limits: MigrationLimits, textsPerCallMax: Int) -> MigrationSettings {
+        var settings = self
+        let itemsMax = min(textsPerCallMax, limits.batchItemsMax)
+        settings.batchItems = max(1, min(batchItems, itemsMax))
+        settings.concurrency = max(1, min(concurrency, limits.concurrencyMax))
+        settings.nice = max(0, nice)
+        return settings
     }
 
-    /// The last word on a flip that the writer takes up: asked by its `permit`.
-    package func permitsFlip(_ ticket: Ticket) -> Bool {
-        guard case .handingOver(let handOver) = state,
-            case .flipping(ticket, _, nil) = handOver.step
-        else { return false }
-        return true
-    }
-
-    /// When a paused migration tries again.
-    package var nextTry: Duration? {
-        if case .paused(let pause) = state { pause.nextTry } else { nil }
-    }
-
-    /// When `.tick` is due; nil: not before something happens.
-    package func nextWake(after now: Duration) -> Duration? {
-        var wakes: [Duration?] = [isEnding ? nil : gauge.nextCount]
-        switch state {
-        case .walking(let walk, _):
-            wakes.append(throttledUntil(walk, now))
-        case .paused(let pause):
-            wakes += [pause.nextTry, throttledUntil(pause.walk, now)]
-        case .handingOver:
-            wakes.append(now + limits.faultPoll)
-        case .fresh, .preparing, .probing, .cancelling, .ended:
-            break
-        }
-        return wakes.compactMap(\.self).min()
-    }
-
-    private func throttledUntil(_ walk: Walk, _ now: Duration) -> Duration? {
-        walk.hasQueued && !throttle.isOpen(at: now) ? throttle.opensAt : nil
-    }
-
-    package func progress(at now: Duration) -> MigrationProgress {
-        gauge.progress(of: state, reason: reason, at: now)
-    }
+    /// It yields to the live system.
+    var isLoadBound: Bool { searchP99MsMax != nil || queryWaitMsMax != nil }
 }

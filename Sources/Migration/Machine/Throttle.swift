@@ -31,6 +31,15 @@ struct Throttle: Sendable {
         interval == nil || now >= opensAt
     }
 
+    /// The same debt, in items, at another rate: turning the knob lets nothing through by itself.
+    func retuned(itemsPerSecondMax: Double?, at now: Duration) -> Throttle {
+        var throttle = Throttle(itemsPerSecondMax: itemsPerSecondMax, at: now)
+        if let interval, let fresh = throttle.interval, opensAt > now {
+            throttle.opensAt = now + fresh * ((opensAt - now) / interval)
+        }
+        return throttle
+    }
+
     mutating func charge(_ items: Int, at now: Duration) {
         guard let interval else { return }
         opensAt = max(opensAt, now - Self.creditMax) + interval * items

@@ -3,22 +3,15 @@ import Spaces
 
 /// One way through a backlog in revision order, with several batches in flight.
 ///
-/// Invariant: each item with a revision up to `floor` has a current vector, or has been edited
-/// (and is met later, under its new revision) or deleted. The floor only counts what is *stored*.
+/// Invariant: each item with a revision up to `floor(under:)` has a current vector, stands in
+/// quarantine, or has been edited (and is met later, under its new revision) or deleted. The floor
+/// only counts what is *stored*.
 struct Walk: Sendable {
-    /// A batch between its dispatch and its commit.
-    struct Flight: Sendable {
-        let items: [Item]
-        var stage: Stage
-
-        enum Stage: Sendable {
-            /// The embedder works on it.
-            case embedding
-            /// It is answered; the store has the vectors.
-            case storing([Vector])
-            /// It is answered and the store failed: paid for, so it is kept to be stored again.
-            case unstored([Vector])
-        }
+    /// Items that are asked for together.
+    struct Batch: Sendable {
+        var items: [Item]
+        /// Valid answers that had come when they were first dispatched; nil: they have not been.
+        var answersBefore: Int?
     }
 
     /// The last revision that matters; nil: the walk goes to the backlog's end.
@@ -28,9 +21,8 @@ struct Walk: Sendable {
     /// Set once a page reached the end, or the bound: through where the walk leads.
     private(set) var end: Revision?
     private(set) var reading: Ticket?
-    private(set) var flights: [Ticket: Flight] = [:]
     private var queue: ArraySlice<Item> = []
-    private var splits: [[Item]] = []
+    private var splits: [Batch] = []
 
     init(after cursor: Revision, through bound: Revision? = nil) {
         self.cursor = cursor
@@ -38,35 +30,24 @@ struct Walk: Sendable {
     }
 
     /// Set when the end was reached and every dispatched batch has been stored.
-    var provenThrough: Revision? {
-        hasOutstanding || reading != nil ? nil : end
+    func provenThrough(_ flights: Flights) -> Revision? {
+        hasQueued || flights.holdWalk || reading != nil ? nil : end
     }
 
     /// Everything up to here is done.
-    var floor: Revision {
-        var lowest = cursor.rawValue + 1
+    func floor(under flights: Flights) -> Revision {
+        var lowest = min(cursor.rawValue + 1, flights.lowest)
         if let first = queue.first { lowest = min(lowest, first.revision.rawValue) }
-        for items in splits { lowest = min(lowest, Self.lowest(of: items)) }
-        for flight in flights.values { lowest = min(lowest, Self.lowest(of: flight.items)) }
+        for batch in splits {
+            for item in batch.items { lowest = min(lowest, item.revision.rawValue) }
+        }
         return Revision(rawValue: lowest - 1)
     }
 
-    /// Vectors are on their way to the store, or wait for it.
-    var hasAnswered: Bool {
-        flights.values.contains { if case .embedding = $0.stage { false } else { true } }
-    }
-
-    var hasSplits: Bool { !splits.isEmpty }
     var hasQueued: Bool { !queue.isEmpty || !splits.isEmpty }
 
     func wantsPage(below lookahead: Int) -> Bool {
         end == nil && reading == nil && queue.count < lookahead
-    }
-
-    private var hasOutstanding: Bool { hasQueued || !flights.isEmpty }
-
-    private static func lowest(of items: [Item]) -> Int64 {
-        items.map(\.revision.rawValue).min() ?? .max
     }
 }
 
@@ -76,39 +57,25 @@ extension Walk {
         reading = ticket
     }
 
-    /// Takes in a page up to the first item of `refusals`, which is where the walk must stop.
-    ///
-    /// - Returns: the refusal that the page begins with; nil: the walk goes on.
-    mutating func accept(_ page: BacklogPage, refusals: [ItemID: Refusal]) -> Refusal? {
+    /// Takes in a page; what is on its way is not taken twice.
+    mutating func accept(_ page: BacklogPage, flights: Flights) {
         reading = nil
         let bound = self.bound ?? Revision(rawValue: .max)
-        let reachable = page.items.prefix { $0.revision <= bound }
-        let free = reachable.prefix { refusals[$0.id]?.revision != $0.revision }
-        let underWay = Set((flights.values.map(\.items) + splits).joined().map(\.revision))
-        queue += free.filter { !underWay.contains($0.revision) }
-        if free.count < reachable.count {
-            let stop = reachable[free.endIndex]
-            cursor = Revision(rawValue: stop.revision.rawValue - 1)
-            return free.isEmpty ? refusals[stop.id] : nil
-        }
+        let underWay = flights.revisions.union(splits.lazy.flatMap(\.items).map(\.revision))
+        queue += page.items.prefix { $0.revision <= bound }
+            .filter { !underWay.contains($0.revision) }
         cursor = min(page.through, bound)
         if !page.hasMore || page.through >= bound { end = self.bound ?? page.through }
-        return nil
     }
 
     /// Forgets what is not in flight, and goes back to the floor.
-    mutating func rewind(keepingSplits: Bool = false) {
-        cursor = floor
-        end = nil
-        reading = nil
-        queue = []
-        if !keepingSplits { splits = [] }
+    mutating func rewind(under flights: Flights) {
+        self = Walk(after: floor(under: flights), through: bound)
     }
 
-    /// What was dispatched stays; all else begins again behind `revision`, to the backlog's end.
+    /// All begins again behind `revision`, to the backlog's end; a split stays one.
     func restarted(after revision: Revision) -> Walk {
         var walk = Walk(after: revision)
-        walk.flights = flights
         walk.splits = splits
         return walk
     }
@@ -117,52 +84,30 @@ extension Walk {
 /// Batches.
 extension Walk {
     /// The next batch to embed: what a split made first, then the oldest `items`.
-    mutating func launch(_ ticket: Ticket, items: Int, onlySplits: Bool = false) -> [Item]? {
-        let batch: [Item]
-        if !splits.isEmpty {
-            batch = splits.removeFirst()
-        } else if !onlySplits, !queue.isEmpty {
-            batch = Array(queue.prefix(items))
-            queue = queue.dropFirst(items)
-        } else {
-            return nil
-        }
-        flights[ticket] = Flight(items: batch, stage: .embedding)
-        return batch
+    mutating func next(items: Int) -> Batch? {
+        if !splits.isEmpty { return splits.removeFirst() }
+        guard !queue.isEmpty else { return nil }
+        let batch = Array(queue.prefix(items))
+        queue = queue.dropFirst(items)
+        return Batch(items: batch)
     }
 
-    mutating func answered(_ ticket: Ticket, with vectors: [Vector]) {
-        flights[ticket]?.stage = .storing(vectors)
-    }
-
-    mutating func landed(_ ticket: Ticket) {
-        flights[ticket] = nil
-    }
-
-    mutating func keepUnstored(_ ticket: Ticket) {
-        guard case .storing(let vectors) = flights[ticket]?.stage else { return }
-        flights[ticket]?.stage = .unstored(vectors)
-    }
-
-    /// Batches that are paid for and not stored, taken up to be stored again.
-    mutating func takeUnstored() -> [(Ticket, [Vector])] {
-        flights.keys.sorted().compactMap { ticket in
-            guard case .unstored(let vectors) = flights[ticket]?.stage else { return nil }
-            flights[ticket]?.stage = .storing(vectors)
-            return (ticket, vectors)
-        }
+    /// Gives back what `next` gave: it is the next again.
+    mutating func putBack(_ batch: Batch) {
+        splits.insert(batch, at: 0)
     }
 
     /// Puts the item at `position` alone, and the rest before it.
-    mutating func split(_ ticket: Ticket, at position: Int) {
-        guard var items = flights.removeValue(forKey: ticket)?.items else { return }
-        let accused = items.remove(at: position)
-        splits = [items, [accused]] + splits
+    mutating func split(_ batch: Batch, at position: Int) {
+        var rest = batch
+        let accused = rest.items.remove(at: position)
+        splits = [rest, Batch(items: [accused], answersBefore: batch.answersBefore)] + splits
     }
 
-    /// Gives a failed batch up; its items are met again behind the floor.
-    mutating func lose(_ ticket: Ticket, keepingSplits: Bool = false) {
-        rewind(keepingSplits: keepingSplits)
-        flights[ticket] = nil
+    mutating func bisect(_ batch: Batch) {
+        let middle = batch.items.count / 2
+        let halves = [batch.items[..<middle], batch.items[middle...]]
+        splits =
+            halves.map { Batch(items: Array($0), answersBefore: batch.answersBefore) } + splits
     }
 }

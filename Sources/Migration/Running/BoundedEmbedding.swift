@@ -1,35 +1,67 @@
 import Spaces
 
+/// Work that ends: with its result, at its time-out, or when it is stopped.
+struct BoundedWork: Sendable {
+    let timeline: Timeline
+    let timeout: Duration
+
+    /// Calls `deliver` once, or not at all if the task is cancelled or `stop` has come.
+    ///
+    /// It is called before the losers of the race have ended, so that work that is slow to give up
+    /// delays nobody.
+    func run<Value: Sendable, Failure: Error>(
+        orElse timedOut: Failure,
+        until stop: AsyncStream<Void>? = nil,
+        _ work: @escaping @Sendable () async throws(Failure) -> Value,
+        deliver: @Sendable (Result<Value, Failure>) -> Void
+    ) async {
+        await withTaskGroup(of: Result<Value, Failure>?.self) { group in
+            group.addTask {
+                do throws(Failure) {
+                    return .success(try await work())
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                await timeline.wait(until: timeline.now() + timeout)
+                return .failure(timedOut)
+            }
+            if let stop {
+                group.addTask {
+                    for await _ in stop {}
+                    return nil
+                }
+            }
+            if let first = await group.next(), let first, !Task.isCancelled { deliver(first) }
+            group.cancelAll()
+        }
+    }
+}
+
 /// Embedding that ends: with an answer, a fault, or at its time-out.
 struct BoundedEmbedding: Sendable {
     let embedder: any Embedder
     let timeline: Timeline
     let timeout: Duration
 
-    typealias Answer = Result<[[Float]], EmbedderError>
+    typealias Answer = Result<Embedding, EmbedderError>
 
     /// Calls `deliver` once, or not at all if the task is cancelled.
-    ///
-    /// It is called before the loser of the race has ended, so that an embedder that is slow to
-    /// give up delays nobody.
     func embed(_ texts: [String], deliver: @Sendable (Answer) -> Void) async {
-        await withTaskGroup(of: Answer.self) { group in
-            group.addTask { await answer(to: texts) }
-            group.addTask {
-                await timeline.wait(until: timeline.now() + timeout)
-                let sentence = "\(embedder.identity.target) did not answer within \(timeout)"
-                return .failure(EmbedderError(.timedOut, sentence))
-            }
-            if let first = await group.next(), !Task.isCancelled { deliver(first) }
-            group.cancelAll()
-        }
+        let embedder = embedder
+        await BoundedWork(timeline: timeline, timeout: timeout).run(
+            orElse: embedder.timedOut(after: timeout),
+            { () async throws(EmbedderError) in
+                try await embedder.embedding(of: texts, as: .document)
+            },
+            deliver: deliver
+        )
     }
+}
 
-    private func answer(to texts: [String]) async -> Answer {
-        do throws(EmbedderError) {
-            return .success(try await embedder.embed(texts, as: .document))
-        } catch {
-            return .failure(error)
-        }
+extension Embedder {
+    func timedOut(after timeout: Duration) -> EmbedderError {
+        EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout)")
     }
 }

@@ -1,6 +1,5 @@
 import Knowledge
 package import Spaces
-import Synchronization
 
 /// What a migration to a target would take.
 package struct MigrationPlan: Sendable, Hashable {
@@ -10,6 +9,8 @@ package struct MigrationPlan: Sendable, Hashable {
     package let items: Int
     /// From an earlier run.
     package let alreadyEmbedded: Int
+    /// In the quarantine of an earlier run: asked for again only when told.
+    package let quarantined: Int
     package let textBytes: Int
     package let sampledItems: Int
     package let sampledTextBytes: Int
@@ -22,10 +23,28 @@ package struct MigrationPlan: Sendable, Hashable {
     package let estimatedDiskBytes: Int
     /// Of the new index, while both are loaded.
     package let estimatedMemoryBytes: Int
+    package let tokens: TokenEstimate
+    /// Millionths of the currency for a million tokens; 0: it costs nothing.
+    package let microsPerMillionTokens: Int64
+    /// The tokens that the model takes in of one text; nil: it has no bound, or none is known.
+    package let contextTokens: Int?
+    /// Items that are longer, about.
+    package let oversizeItems: Int
+    /// What happens to them, unless a knob says otherwise.
+    package let oversize: OversizePolicy
     /// Why the sample could not be embedded; nil: it was.
     package let problem: String?
 
     package var isActive: Bool { active == identity }
+
+    /// For what is missing, in millionths of the currency.
+    package var estimatedMicros: Int64 { price(of: tokens.likely) }
+    package var estimatedMicrosMax: Int64 { price(of: tokens.most) }
+
+    private func price(of tokens: Int64) -> Int64 {
+        let micros = Double(tokens) * Double(microsPerMillionTokens) / 1_000_000
+        return Int64(exactly: min(micros, 9e18).rounded(.up)) ?? .max
+    }
 
     /// What a row of the store takes beside its floats: keys, record header, its share of a page.
     static let diskBytesPerVector = 32
@@ -40,86 +59,58 @@ extension Migrations {
         target: String,
         sample: Int
     ) async throws(MigrationError) -> MigrationPlan {
-        let most = surroundings.limits.sampleItemsMax
-        guard (1...most).contains(sample) else {
-            throw MigrationError(.invalidArgument, "sample is \(sample); give 1 to \(most)")
-        }
+        try checkSample(sample)
         let embedder = try embedder(for: target)
         let identity = embedder.identity
         let (survey, active) = try await storing { () throws(StoreError) in
             let survey = try await surroundings.store.survey(for: identity, sample: sample)
             return (survey, try await surroundings.store.profileLog().active)
         }
-        let measure = await measure(survey.sample, with: embedder)
-        let rate = measure.duration > .zero ? Double(measure.items) / measure.duration.seconds : 0
-        let missing = survey.counts.missing
+        let measure = await PlanMeasure(of: survey.sample, with: embedder, in: surroundings)
+        let counts = survey.counts
+        let tokens = measure.tokens(ofBytes: Self.missingBytes(survey))
+        let oversizeItems = try await storing { () throws(StoreError) in
+            guard let context = embedder.contextTokensMax else { return 0 }
+            let bytes = Double(context) * measure.bytesPerToken
+            return try await surroundings.store.itemsLonger(than: Int(min(bytes, 1e15)))
+        }
+        let rate = measure.itemsPerSecond
         let vectorBytes = identity.dimensions * MigrationPlan.bytesPerDimension
         return MigrationPlan(
             identity: identity,
             active: active?.space.identity,
-            items: survey.counts.items,
-            alreadyEmbedded: survey.counts.embedded,
+            items: counts.items,
+            alreadyEmbedded: counts.embedded,
+            quarantined: counts.quarantined,
             textBytes: survey.textBytes,
             sampledItems: measure.items,
             sampledTextBytes: measure.textBytes,
             sampleDuration: measure.duration,
             itemsPerSecond: rate,
-            estimatedDuration: rate > 0 ? .seconds(Double(missing) / rate) : nil,
-            estimatedDiskBytes: missing * (vectorBytes + MigrationPlan.diskBytesPerVector),
-            estimatedMemoryBytes: survey.counts.items
-                * (vectorBytes + MigrationPlan.memoryBytesPerVector),
+            estimatedDuration: rate > 0 ? .seconds(Double(counts.missing) / rate) : nil,
+            estimatedDiskBytes: counts.missing * (vectorBytes + MigrationPlan.diskBytesPerVector),
+            estimatedMemoryBytes: counts.items * (vectorBytes + MigrationPlan.memoryBytesPerVector),
+            tokens: tokens,
+            microsPerMillionTokens: surroundings.embedders.microsPerMillionTokens(for: identity),
+            contextTokens: embedder.contextTokensMax,
+            oversizeItems: oversizeItems,
+            oversize: surroundings.defaults.oversize,
             problem: measure.problem
         )
     }
 
-    private struct Measure {
-        var items = 0
-        var textBytes = 0
-        var duration: Duration = .zero
-        var problem: String?
+    func checkSample(_ sample: Int) throws(MigrationError) {
+        let most = surroundings.limits.sampleItemsMax
+        guard (1...most).contains(sample) else {
+            throw MigrationError(.invalidArgument, "The sample is \(sample); give 1 to \(most).")
+        }
     }
 
-    private func measure(_ sample: [Item], with embedder: any Embedder) async -> Measure {
-        let timeline = surroundings.timeline
-        let embedding = BoundedEmbedding(
-            embedder: embedder,
-            timeline: timeline,
-            timeout: surroundings.limits.embedTimeout
-        )
-        let standard = MigrationSettings.standard.batchItems
-        let size = max(1, min(embedder.textsPerCallMax, standard))
-        var measure = Measure()
-        for start in stride(from: 0, to: sample.count, by: size) {
-            let texts = sample[start..<min(start + size, sample.count)].map(\.text)
-            let began = timeline.now()
-            let answer = Mutex<BoundedEmbedding.Answer?>(nil)
-            await embedding.embed(texts) { fresh in answer.withLock { $0 = fresh } }
-            let took = timeline.now() - began
-            measure.problem = problem(
-                in: answer.withLock(\.self),
-                count: texts.count,
-                identity: embedder.identity
-            )
-            if measure.problem != nil { return measure }
-            measure.items += texts.count
-            measure.textBytes += texts.reduce(0) { $0 + $1.utf8.count }
-            measure.duration += took
-        }
-        return measure
-    }
-
-    private func problem(
-        in answer: BoundedEmbedding.Answer?,
-        count: Int,
-        identity: SpaceIdentity
-    ) -> String? {
-        switch answer {
-        case .success(let vectors):
-            VectorValidity.fault(in: vectors, count: count, identity: identity)
-                .map { "the answer of \(identity.target) cannot be stored: \($0)" }
-        case .failure(let error): error.message
-        case nil: "\(identity.target) gave no answer"
-        }
+    /// Of what is missing: exact if everything is, as the mean item has them otherwise.
+    private static func missingBytes(_ survey: MigrationSurvey) -> Double {
+        let counts = survey.counts
+        guard counts.items > 0 else { return 0 }
+        return Double(survey.textBytes) * Double(counts.missing) / Double(counts.items)
     }
 }
 

@@ -12,13 +12,15 @@ final class MigrationRun: Sendable {
     let feed: MigrationFeed
     let surroundings: MigrationSurroundings
     let embedding: BoundedEmbedding
+    /// The embedder has a price: tokens that its provider does not count are counted here.
+    let isPriced: Bool
     let core: Mutex<Core>
     /// Effects in any order; `abort` among them is a barrier.
     let jobs = Channel<Job>()
     /// `record` and `flip`, in order.
-    private let logLane = Channel<MigrationMachine.Action>()
+    let logLane = Channel<MigrationMachine.Action>()
     /// `turn` and `turnBack`, in order.
-    private let routeLane = Channel<MigrationMachine.Action>()
+    let routeLane = Channel<MigrationMachine.Action>()
 
     struct Core {
         var machine: MigrationMachine
@@ -28,6 +30,8 @@ final class MigrationRun: Sendable {
         var isRouteTurned = false
         /// What the last flip was told to write as its time.
         var flipUnixMs: Int64?
+        /// Ends the comparison under way.
+        var evaluationStop: AsyncStream<Void>.Continuation?
     }
 
     enum Job: Sendable {
@@ -42,6 +46,9 @@ final class MigrationRun: Sendable {
     ) {
         let limits = surroundings.limits
         let timeline = surroundings.timeline
+        let identity = record.space.identity
+        let price = surroundings.embedders.microsPerMillionTokens(for: identity)
+        let now = timeline.now()
         self.record = record
         self.surroundings = surroundings
         embedding = BoundedEmbedding(
@@ -53,22 +60,35 @@ final class MigrationRun: Sendable {
             record,
             limits: limits,
             textsPerCallMax: embedder.textsPerCallMax,
+            microsPerMillionTokens: price,
+            unixMsAtZero: surroundings.unixMs() - now.milliseconds,
             jitterSeed: surroundings.jitterSeed &+ UInt64(bitPattern: record.epoch.rawValue),
-            at: timeline.now()
+            at: now
         )
+        isPriced = price > 0
         core = Mutex(Core(machine: machine))
         feed = MigrationFeed(newest: record.sequence, limits: limits)
     }
 
     /// Returns when the migration has ended, or the task is cancelled.
     func run() async {
+        if await isReturning { core.withLock { $0.machine.isReturning = true } }
         deliver(.begin)
         await withDiscardingTaskGroup { lanes in
             lanes.addTask { for await action in self.logLane.stream { await self.log(action) } }
-            lanes.addTask { for await action in self.routeLane.stream { await self.route(action) } }
+            lanes.addTask { await self.runRouteLane() }
             await runJobs()
         }
-        if core.withLock(\.isRouteTurned) { await surroundings.routing.turnBack() }
+    }
+
+    /// Searches were served from the space before, as in a rollback.
+    private var isReturning: Bool {
+        get async {
+            let log = try? await surroundings.store.profileLog()
+            return log?.rows.contains { row in
+                row.space.id == record.space.id && row.ending?.outcome == .finished
+            } ?? false
+        }
     }
 
     /// Ends the migration if the log agrees; whoever asks carries it out.
@@ -89,6 +109,15 @@ final class MigrationRun: Sendable {
             throw error
         }
     }
+
+    /// The knobs and orders are kept as `settings`.
+    func tuned(_ settings: MigrationSettings) { deliver(.tuned(settings)) }
+
+    /// Whatever it waits for is tried at once.
+    func resumeRequested() { deliver(.resumeRequested) }
+
+    /// Quarantined items became *retrying*.
+    func quarantineRetried() { deliver(.quarantineRetried) }
 
     var snapshot: Snapshot {
         let now = surroundings.timeline.now()
@@ -116,20 +145,24 @@ final class MigrationRun: Sendable {
 extension MigrationRun {
     func deliver(_ event: MigrationMachine.Event) {
         let now = surroundings.timeline.now()
-        let mayPublish = core.withLock { core in
-            var mayPublish = false
+        let last = core.withLock { core in
+            var last: [MigrationMachine.Action] = []
             for action in core.machine.handle(event, at: now) {
-                if case .publish = action { mayPublish = true }
-                // In the lock, so that the lanes keep the machine's order.
-                send(action)
+                switch action {
+                case .publish, .finish:
+                    last.append(action)
+                default:
+                    // In the lock, so that the lanes keep the machine's order.
+                    send(action)
+                }
             }
             if let wake = core.machine.nextWake(after: now), core.alarm.map({ wake < $0 }) ?? true {
                 core.alarm = wake
                 jobs.send(.tick(at: wake))
             }
-            return mayPublish
+            return last
         }
-        if mayPublish { publish() }
+        if !last.isEmpty { end(last) }
     }
 
     private func send(_ action: MigrationMachine.Action) {
@@ -138,20 +171,40 @@ extension MigrationRun {
             logLane.send(action)
         case .turn, .turnBack:
             routeLane.send(action)
-        case .count, .readBacklog, .embed, .probe, .store, .prepareIndex, .discardIndex,
-            .readNewest,
-            .abort:
+        case .limitArrivals(let limit):
+            surroundings.arrivals.limitArrivals(toPerSecond: limit)
+        case .count, .readBacklog, .readRetrying, .setAside, .embed, .settle, .store, .quarantine,
+            .adopt, .probe, .checkCanaries, .evaluate, .cancelEvaluation, .askHook, .measureLoad,
+            .abort, .prepareIndex, .discardIndex, .readNewest:
             jobs.send(.perform(action))
-        case .finish:
-            jobs.finish()
-            logLane.finish()
-            routeLane.finish()
-        case .publish, .cancel:
+        case .publish, .finish, .cancel:
             break
         }
     }
 
-    private func publish() {
+    /// A publication that fails is mended before anything ends.
+    private func end(_ actions: [MigrationMachine.Action]) {
+        for action in actions {
+            switch action {
+            case .publish where !publish():
+                return jobs.send(.perform(.publish))
+            case .finish:
+                finish()
+            default:
+                break
+            }
+        }
+    }
+
+    /// What was sent is still done.
+    func finish() {
+        jobs.finish()
+        logLane.finish()
+        routeLane.finish()
+    }
+
+    /// - Returns: false: it cannot be served yet.
+    func publish() -> Bool {
         let atUnixMs = core.withLock(\.flipUnixMs) ?? surroundings.unixMs()
         let ending = Profile.Ending(outcome: .finished, atUnixMs: atUnixMs)
         let profile = Profile(
@@ -160,8 +213,9 @@ extension MigrationRun {
             startedUnixMs: record.startedUnixMs,
             ending: ending
         )
-        guard let active = ActiveProfile(profile) else { return }
-        surroundings.routing.publish(active)
+        guard let active = ActiveProfile(profile) else { return true }
+        guard surroundings.routing.publish(active) else { return false }
         core.withLock { $0.isRouteTurned = false }
+        return true
     }
 }

@@ -10,6 +10,10 @@ package struct MigrationStatus: Sendable, Hashable {
     package let progress: MigrationProgress
     /// When a paused migration tries again; nil: it is not paused, or tries right now.
     package let nextTryUnixMs: Int64?
+    /// The newest comparison; nil: there was none.
+    package let evaluation: EvaluationReport?
+    /// Whose vectors are taken over; nil: none are.
+    package let adoptedTarget: String?
     package let atUnixMs: Int64
 }
 
@@ -20,6 +24,12 @@ package struct ProfileStatus: Sendable, Hashable {
     package let isActive: Bool
     /// In its space, current or not.
     package let vectors: Int
+    /// Items with neither a current vector in its space nor a place in its quarantine.
+    package let missing: Int
+    /// Until when its space is kept fresh for a rollback; nil: it is not.
+    package let freshUntilUnixMs: Int64?
+    /// The verdict of its newest comparison, in a sentence; nil: there was none.
+    package let verdict: String?
 }
 
 /// Reading.
@@ -57,16 +67,29 @@ extension Migrations {
     ) async throws(MigrationError) -> [ProfileStatus] {
         try await storing { () throws(StoreError) in
             let log = try await surroundings.store.profileLog()
+            let windows = try await surroundings.rollbackWindows(in: log)
             let active = log.active?.epoch
-            let rows = log.rows.reversed().filter { row in before.map { row.epoch < $0 } ?? true }
-            let counts = try await self.counts(of: rows.prefix(limit).map(\.space.id))
-            return rows.prefix(limit).map { row in
-                ProfileStatus(
-                    profile: row,
-                    isActive: row.epoch == active,
-                    vectors: counts[row.space.id]?.vectors ?? 0
+            let rows = log.rows.reversed().lazy
+                .filter { row in before.map { row.epoch < $0 } ?? true }
+                .prefix(max(0, limit))
+            let counts = try await self.counts(of: rows.map(\.space.id))
+            var statuses: [ProfileStatus] = []
+            for row in rows {
+                let window = windows.first { $0.space == row.space }
+                let isEarlier = row.ending?.outcome == .finished && row.epoch != active
+                let report = try await surroundings.store.evaluation(of: row.epoch)
+                statuses.append(
+                    ProfileStatus(
+                        profile: row,
+                        isActive: row.epoch == active,
+                        vectors: counts[row.space.id]?.vectors ?? 0,
+                        missing: counts[row.space.id]?.missing ?? 0,
+                        freshUntilUnixMs: isEarlier ? window?.untilUnixMs : nil,
+                        verdict: report?.sentence
+                    )
                 )
             }
+            return statuses
         }
     }
 
@@ -96,25 +119,29 @@ extension Migrations {
         counts: SpaceCounts? = nil
     ) async throws(MigrationError) -> MigrationStatus {
         let atUnixMs = surroundings.unixMs()
-        guard !record.phase.isEnd, let run = running(record.epoch) else {
-            return MigrationStatus(
+        let snapshot = record.phase.isEnd ? nil : running(record.epoch)?.snapshot
+        let progress =
+            if let snapshot { snapshot.progress } else {
+                try await restingProgress(of: record, counts: counts)
+            }
+        return try await storing { () throws(StoreError) in
+            MigrationStatus(
                 record: record,
-                phase: record.phase,
-                reason: record.reason,
-                progress: try await restingProgress(of: record, counts: counts),
-                nextTryUnixMs: nil,
+                phase: snapshot?.phase ?? record.phase,
+                reason: snapshot?.reason ?? record.reason,
+                progress: progress,
+                nextTryUnixMs: snapshot?.nextTry.map { atUnixMs + $0.milliseconds },
+                evaluation: try await surroundings.store.evaluation(of: record.epoch),
+                adoptedTarget: try await adoptedTarget(of: record),
                 atUnixMs: atUnixMs
             )
         }
-        let snapshot = run.snapshot
-        return MigrationStatus(
-            record: record,
-            phase: snapshot.phase,
-            reason: snapshot.reason,
-            progress: snapshot.progress,
-            nextTryUnixMs: snapshot.nextTry.map { atUnixMs + $0.milliseconds },
-            atUnixMs: atUnixMs
-        )
+    }
+
+    private func adoptedTarget(of record: MigrationRecord) async throws(StoreError) -> String? {
+        guard let adopted = record.settings.adopted else { return nil }
+        let rows = try await surroundings.store.profileLog().rows
+        return rows.first { $0.space.id == adopted }?.space.identity.target
     }
 
     /// Of a migration that nobody works on.

@@ -18,19 +18,59 @@ package final class Migrations: Sendable {
     private let runs = Channel<MigrationRun>()
     /// Open once what an earlier process left unfinished is at work again.
     let resumed = Gate()
+    /// Orders are read, changed and kept one at a time; a run begins with all that were kept.
+    let orders = Turnstile()
+    let keeper: FreshKeeper
+    /// One evaluation at a time is asked for.
+    let isEvaluating = Atomic(false)
 
     package init(in surroundings: MigrationSurroundings) {
         self.surroundings = surroundings
+        keeper = FreshKeeper(in: surroundings)
     }
 
     /// Goes on with what an earlier process left unfinished, then works until the task is
     /// cancelled.
     package func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.keeper.watchWindows() }
+            await work()
+            group.cancelAll()
+        }
+    }
+
+    private func work() async {
         await resume()
         resumed.open()
-        for await run in runs.stream {
-            await run.run()
+        var incoming = runs.stream.makeAsyncIterator()
+        while let run = await next(of: &incoming) {
+            await work(on: run)
+            keeper.look()
             if !Task.isCancelled { run.feed.close() }
+        }
+    }
+
+    /// Until there is a migration to work on, spaces inside their rollback window are kept fresh.
+    private func next(
+        of incoming: inout AsyncStream<MigrationRun>.Iterator
+    ) async -> MigrationRun? {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.keeper.keepFresh() }
+            defer { group.cancelAll() }
+            return await incoming.next()
+        }
+    }
+
+    private func work(on run: MigrationRun) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await run.feed.keepTime(
+                    on: self.surroundings.timeline,
+                    every: self.surroundings.limits.feedTick
+                )
+            }
+            await run.run()
+            group.cancelAll()
         }
     }
 
@@ -43,10 +83,12 @@ package final class Migrations: Sendable {
         )
         while !Task.isCancelled {
             do throws(StoreError) {
-                guard let building = try await surroundings.store.profileLog().building,
-                    let record = try await surroundings.store.migration(building.epoch)
-                else { return }
-                return begin(record, embedder: nil)
+                return try await orders.alone { () throws(StoreError) in
+                    guard let building = try await surroundings.store.profileLog().building,
+                        let record = try await surroundings.store.migration(building.epoch)
+                    else { return }
+                    begin(record, embedder: nil)
+                }
             } catch {
                 surroundings.logger.warning(
                     "whether a migration is unfinished cannot be read: \(error.message)"
@@ -70,6 +112,7 @@ package final class Migrations: Sendable {
             current = run
             runs.send(run)
         }
+        keeper.look()
     }
 
     func running(_ epoch: Epoch) -> MigrationRun? {
@@ -87,34 +130,46 @@ extension Migrations {
         case alreadyBuilding(MigrationStatus)
     }
 
+    /// With the server's defaults, but for the `knobs` that are turned.
+    package func start(target: String, knobs: Knobs) async throws(MigrationError) -> Start {
+        try await start(target: target, settings: surroundings.defaults.turned(knobs))
+    }
+
+    /// A target that was cancelled or failed before goes on in the space that it has: what is
+    /// embedded there stays.
     package func start(
         target: String,
         settings: MigrationSettings
     ) async throws(MigrationError) -> Start {
-        try check(settings)
-        let embedder = try embedder(for: target)
+        try await start(try embedder(for: target), settings: settings)
+    }
+
+    func start(
+        _ embedder: any Embedder,
+        settings: MigrationSettings
+    ) async throws(MigrationError) -> Start {
+        try settings.check(against: surroundings.limits)
         let request = MigrationRequest(
             identity: embedder.identity,
             settings: settings,
             atUnixMs: surroundings.unixMs()
         )
-        let result = try await storing { () throws(StoreError) in
-            try await surroundings.store.start(request)
+        let result = try await orders.alone { () async throws(MigrationError) in
+            let result = try await storing { () throws(StoreError) in
+                try await surroundings.store.start(request)
+            }
+            if case .started(let record) = result { begin(record, embedder: embedder) }
+            return result
         }
         switch result {
         case .started(let record):
-            begin(record, embedder: embedder)
             return .started(try await status(of: record))
         case .alreadyActive(let profile):
             return .alreadyActive(profile.epoch)
         case .alreadyBuilding(let record):
             return .alreadyBuilding(try await status(of: record))
         case .otherUnderWay(let record):
-            let other = record.space.identity.target
-            throw MigrationError(
-                .otherUnderWay(record.epoch),
-                "epoch \(record.epoch.rawValue) is building \(other); wait for it, or cancel it"
-            )
+            throw MigrationError.underWay(record)
         }
     }
 
@@ -138,7 +193,7 @@ extension Migrations {
         if case .alreadyEnded(let outcome) = result {
             throw MigrationError(
                 .alreadyEnded(epoch),
-                "the migration of epoch \(epoch.rawValue) has already ended: \(outcome.rawValue)"
+                "The migration of epoch \(epoch.rawValue) has already ended: it is \(outcome)."
             )
         }
         return try await status(of: try await self.record(of: epoch) ?? record)
@@ -148,29 +203,7 @@ extension Migrations {
         do {
             return try surroundings.embedders.embedder(forTarget: target)
         } catch {
-            throw MigrationError(.embedderUnknown, error.message)
-        }
-    }
-
-    private func check(_ settings: MigrationSettings) throws(MigrationError) {
-        let limits = surroundings.limits
-        if let rate = settings.itemsPerSecondMax, !(rate > 0 && rate.isFinite) {
-            throw MigrationError(
-                .invalidArgument,
-                "items_per_second_max is \(rate); give a number above 0, or none for no limit"
-            )
-        }
-        guard (1...limits.batchItemsMax).contains(settings.batchItems) else {
-            throw MigrationError(
-                .invalidArgument,
-                "batch_items is \(settings.batchItems); give 1 to \(limits.batchItemsMax)"
-            )
-        }
-        guard (1...limits.concurrencyMax).contains(settings.concurrency) else {
-            throw MigrationError(
-                .invalidArgument,
-                "concurrency is \(settings.concurrency); give 1 to \(limits.concurrencyMax)"
-            )
+            throw MigrationError(.embedderUnknown, error.message.asSentence)
         }
     }
 }

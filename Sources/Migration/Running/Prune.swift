@@ -13,25 +13,27 @@ extension Migrations {
     /// back.
     ///
     /// A space that an active or building profile uses is refused, also if an older epoch shares
-    /// it; then nothing is deleted.
+    /// it, and so is one inside its rollback window; then nothing is deleted.
     package func prune(
         target: String,
         isDryRun: Bool
     ) async throws(MigrationError) -> PruneReport {
-        let log = try await storing { () throws(StoreError) in
-            try await surroundings.store.profileLog()
-        }
+        let log = try await profileLog()
         let spaces = Set(log.rows.map(\.space).filter { $0.identity.target == target })
             .sorted { $0.id < $1.id }
         guard !spaces.isEmpty else {
             throw MigrationError(
                 .notFound,
-                "there is no space \"\(target)\"; list the profiles to see what there is"
+                "There is no space \"\(target)\"; list the profiles to see what there is."
             )
         }
         for profile in [log.active?.profile, log.building].compactMap(\.self)
         where spaces.contains(profile.space) {
             throw Self.inUse(target, by: profile.epoch)
+        }
+        let windows = try await rollbackWindows(in: log)
+        if let window = windows.last(where: { spaces.contains($0.space) }) {
+            throw Self.keptFresh(window)
         }
         return isDryRun ? try await survey(spaces) : try await prune(spaces)
     }
@@ -39,7 +41,18 @@ extension Migrations {
     private static func inUse(_ target: String, by epoch: Epoch) -> MigrationError {
         MigrationError(
             .spaceInUse(epoch),
-            "the profile of epoch \(epoch.rawValue) uses the space \(target); it cannot be pruned"
+            "The profile of epoch \(epoch.rawValue) uses the space \(target); it cannot be pruned."
+        )
+    }
+
+    private static func keptFresh(_ window: RollbackWindow) -> MigrationError {
+        MigrationError(
+            .spaceInUse(window.epoch),
+            """
+            The space \(window.space.identity.target) is kept fresh for a rollback until \
+            \(Moment.words(window.untilUnixMs)); to prune it earlier, tune epoch \
+            \(window.epoch.rawValue) with a rollback window of 0 seconds first.
+            """
         )
     }
 

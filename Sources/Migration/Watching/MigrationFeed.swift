@@ -12,6 +12,8 @@ final class MigrationFeed: Sendable {
 
     private let content: Mutex<Content>
     private let subscribersMax: Int
+    /// Somebody waits until a moment.
+    private let timekeeper = Bell()
 
     private struct Content {
         var newest: Int64
@@ -22,8 +24,14 @@ final class MigrationFeed: Sendable {
         var hasEnded = false
         /// The progress was looked at after the end: it stands.
         var isProgressLast = false
-        var bells: [Int: AsyncStream<Void>.Continuation] = [:]
-        var nextBell = 0
+        var subscribers: [Int: Subscriber] = [:]
+        var nextSubscriber = 0
+    }
+
+    private struct Subscriber {
+        let bell: AsyncStream<Void>.Continuation
+        /// When it rings without anything new; nil: it does not wait.
+        var due: Duration?
     }
 
     init(newest: Int64, limits: MigrationLimits) {
@@ -40,7 +48,7 @@ final class MigrationFeed: Sendable {
             content.recent.append((change.sequence, item))
             if content.recent.count > Self.changesKept { content.recent.removeFirst() }
             content.hasEnded = change.to.isEnd
-            for bell in content.bells.values { bell.yield() }
+            for subscriber in content.subscribers.values { subscriber.bell.yield() }
         }
     }
 
@@ -48,7 +56,7 @@ final class MigrationFeed: Sendable {
     func close() {
         content.withLock { content in
             content.hasEnded = true
-            for bell in content.bells.values { bell.yield() }
+            for subscriber in content.subscribers.values { subscriber.bell.yield() }
         }
     }
 
@@ -100,7 +108,7 @@ extension MigrationFeed {
     struct Place {
         fileprivate let number: Int
         let rings: AsyncStream<Void>
-        let bell: AsyncStream<Void>.Continuation
+        fileprivate let bell: AsyncStream<Void>.Continuation
     }
 
     /// nil: there are as many subscribers as there may be.
@@ -110,17 +118,55 @@ extension MigrationFeed {
             bufferingPolicy: .bufferingNewest(1)
         )
         return content.withLock { content in
-            guard content.bells.count < subscribersMax else { return nil }
-            content.nextBell += 1
-            content.bells[content.nextBell] = bell
-            return Place(number: content.nextBell, rings: rings, bell: bell)
+            guard content.subscribers.count < subscribersMax else { return nil }
+            content.nextSubscriber += 1
+            content.subscribers[content.nextSubscriber] = Subscriber(bell: bell)
+            return Place(number: content.nextSubscriber, rings: rings, bell: bell)
         }
     }
 
     func leave(_ place: Place) {
-        content.withLock { $0.bells[place.number] = nil }
+        content.withLock { $0.subscribers[place.number] = nil }
         place.bell.finish()
     }
 
-    var subscribers: Int { content.withLock(\.bells.count) }
+    var subscribers: Int { content.withLock(\.subscribers.count) }
+
+    /// Returns when something is announced, at the first tick at or after `moment`, or when the
+    /// task is cancelled.
+    func wait(at place: Place, until moment: Duration) async {
+        content.withLock { $0.subscribers[place.number]?.due = moment }
+        timekeeper.ring()
+        for await _ in place.rings { break }
+        content.withLock { $0.subscribers[place.number]?.due = nil }
+    }
+
+    /// Rings for those who wait until a moment, until the task is cancelled.
+    ///
+    /// One timer serves all of them: thousands who wait cost a look at each tick.
+    func keepTime(on timeline: Timeline, every tick: Duration) async {
+        while !Task.isCancelled {
+            guard isAwaited else {
+                await timekeeper.wait()
+                continue
+            }
+            let ticks = (timeline.now() / tick).rounded(.down) + 1
+            await timeline.wait(until: tick * ticks)
+            ring(at: timeline.now())
+        }
+    }
+
+    private var isAwaited: Bool {
+        content.withLock { $0.subscribers.values.contains { $0.due != nil } }
+    }
+
+    private func ring(at now: Duration) {
+        content.withLock { content in
+            for (number, subscriber) in content.subscribers {
+                guard let due = subscriber.due, due <= now else { continue }
+                content.subscribers[number]?.due = nil
+                subscriber.bell.yield()
+            }
+        }
+    }
 }

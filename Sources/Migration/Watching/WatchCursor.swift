@@ -49,7 +49,8 @@ struct WatchCursor: Sendable {
         if hasProgress, now >= nextProgress { return .progress }
         if now >= lastSaid + heartbeat { return .heartbeat }
         // Progress is looked at no more often than it may be said.
-        return .wait(until: min(max(nextProgress, now + interval), lastSaid + heartbeat))
+        let nextLook = nextProgress > now ? nextProgress : now + interval
+        return .wait(until: min(nextLook, lastSaid + heartbeat))
     }
 
     mutating func saidChange(_ sequence: Int64, at now: Duration) {
@@ -59,7 +60,9 @@ struct WatchCursor: Sendable {
 
     mutating func saidProgress(_ version: Int, at now: Duration) {
         progressVersion = version
-        nextProgress = now + interval
+        // From when it was due, so that a late ring does not slow the rate.
+        let isLate = now >= nextProgress + interval
+        nextProgress = (isLate ? now : nextProgress) + interval
         lastSaid = now
     }
 

@@ -26,7 +26,7 @@ extension Migrations {
             let most = surroundings.limits.subscribersMax
             throw MigrationError(
                 .tooManySubscribers,
-                "\(most) subscribers watch epoch \(record.epoch.rawValue) already; try later"
+                "\(most) subscribers watch epoch \(record.epoch.rawValue) already; try later."
             )
         }
         defer { run.feed.leave(place) }
@@ -79,24 +79,10 @@ extension Migrations {
             case .close:
                 return try await deliver(FeedItem(.closing, isFinal: true))
             case .wait(let moment):
-                await wait(at: place, until: moment)
+                await run.feed.wait(at: place, until: moment)
             }
         }
         throw CancellationError()
-    }
-
-    private func wait(at place: MigrationFeed.Place, until moment: Duration) async {
-        let timeline = surroundings.timeline
-        await withDiscardingTaskGroup { group in
-            group.addTask {
-                await timeline.wait(until: moment)
-                // A timer that a ring cut short must not ring for the next wait.
-                if !Task.isCancelled { place.bell.yield() }
-            }
-            var rings = place.rings.makeAsyncIterator()
-            await rings.next()
-            group.cancelAll()
-        }
     }
 }
 
