@@ -14,9 +14,11 @@ struct ArcTests {
         try await bench.running { _ in
             let epoch = try await bench.start()
             let changes = try await bench.changes(until: .finished)
-            #expect(changes.map(\.to) == [
+            #expect(
+                changes.map(\.to) == [
                     .backfilling, .indexing, .evaluating, .indexing, .handingOver, .finished,
-                ])
+                ]
+            )
             #expect(changes.map(\.sequence) == [1, 2, 3, 4, 5, 6])
             #expect(try await bench.store.profileLog().active?.epoch == epoch)
             let space = SpaceID(rawValue: 2)

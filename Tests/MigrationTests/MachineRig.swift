@@ -171,7 +171,9 @@ extension MachineRig {
         case .readBacklog(let ticket, let after, _):
             let items = backlog.filter { $0.revision > after }
             let through = Revision(rawValue: newest)
-            feed(.read(ticket, .success(BacklogPage(items: items, through: through, hasMore: false))))
+            feed(
+                .read(ticket, .success(BacklogPage(items: items, through: through, hasMore: false)))
+            )
         case .readRetrying(let ticket, _, _): feed(.readRetrying(ticket, .success([])))
         case .setAside(let ticket, _): feed(.wasSetAside(ticket, .success(())))
         case .embed(let ticket, let items): answer(ticket, items)

@@ -220,9 +220,11 @@ extension Shelf {
         let range = items.values.filter { $0.revision > pass && $0.revision <= through }
         flipLooks.append(range.count)
         let space = record.space.id
-        guard range.allSatisfy({
-            quarantine[$0.id] != nil || vectors[space]?[$0.id]?.revision == $0.revision
-        }) else {
+        guard
+            range.allSatisfy({
+                quarantine[$0.id] != nil || vectors[space]?[$0.id]?.revision == $0.revision
+            })
+        else {
             return .missing
         }
         end(row: epoch, as: .finished, atUnixMs: atUnixMs)

@@ -78,10 +78,12 @@ struct YieldTests {
         #expect(rig.stores.count == 1 && rig.embeds.isEmpty)
     }
 
-    @Test(arguments: [
-        (600, 360, 359, nil), (600, 360, 360, 600), (600, 360, 1_000, nil),
-        (60, 120, 60, nil), (60, 120, 120, 1_500), (60, 120, 0, 60),
-    ] as [(Int, Int, Int, Int?)])
+    @Test(
+        arguments: [
+            (600, 360, 359, nil), (600, 360, 360, 600), (600, 360, 1_000, nil),
+            (60, 120, 60, nil), (60, 120, 120, 1_500), (60, 120, 0, 60),
+        ] as [(Int, Int, Int, Int?)]
+    )
     func `hours may go over midnight`(from: Int, to: Int, minute: Int, opens: Int?) throws {
         let hours = try #require(HoursOfDay(fromMinute: from, toMinute: to))
         let clock = WallClock(unixMsAtZero: 0)

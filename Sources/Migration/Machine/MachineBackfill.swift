@@ -65,7 +65,9 @@ extension MigrationMachine {
         _ result: Result<EmbeddedTexts, EmbedderError>,
         _ now: Duration
     ) {
-        guard let flight = flights[ticket], case .embedding(let since) = flight.stage else { return }
+        guard let flight = flights[ticket], case .embedding(let since) = flight.stage else {
+            return
+        }
         if settings.nice > 0 { rests.rest(until: now + (now - since) * settings.nice) }
         switch result {
         case .success(let answer):
@@ -198,7 +200,8 @@ extension MigrationMachine {
         _ result: Result<AdoptedVectors, StoreError>,
         _ now: Duration
     ) {
-        guard case .adopting(ticket) = state, case .underWay(let source, let after) = adoption else {
+        guard case .adopting(ticket) = state, case .underWay(let source, let after) = adoption
+        else {
             return
         }
         switch result {
