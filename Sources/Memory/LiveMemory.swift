@@ -20,6 +20,11 @@ package final class LiveMemory: Sendable {
     let settings: MemorySettings
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
+    /// Wakes the healer.
+    let wakeUp: WakeUp
+    let embedders: GuardedEmbedders
+    let latency: LiveLatency
+    let arrivals: ArrivalLimit
 
     private let ingestPath: Ingest
     private let searchPath: Search
@@ -29,29 +34,42 @@ package final class LiveMemory: Sendable {
         store: any MemoryStore,
         feed: CommitFeed,
         route: LiveRoute,
+        embedders: GuardedEmbedders,
         wakeUp: WakeUp,
         surroundings: Surroundings
     ) {
         self.store = store
         self.feed = feed
         self.route = route
+        self.wakeUp = wakeUp
+        self.embedders = embedders
         settings = feed.settings
         timeline = surroundings.timeline
         unixMs = surroundings.unixMs
+        latency = LiveLatency(timeline: timeline)
+        arrivals = ArrivalLimit(timeline: timeline, limits: settings.writes)
         ingestPath = Ingest(
             store: store,
             live: route,
             timeline: timeline,
             settings: settings,
             unixMs: unixMs,
-            healerWakeUp: wakeUp
+            healerWakeUp: wakeUp,
+            arrivals: arrivals
         )
-        searchPath = Search(store: store, live: route, timeline: timeline, settings: settings)
+        searchPath = Search(
+            store: store,
+            live: route,
+            timeline: timeline,
+            settings: settings,
+            latency: latency
+        )
         healer = Healer(
             store: store,
             live: route,
             indexes: feed.indexes,
             timeline: timeline,
+            unixMs: unixMs,
             settings: settings,
             wakeUp: wakeUp,
             logger: surroundings.logger
@@ -82,13 +100,19 @@ package struct Surroundings: Sendable {
     /// Milliseconds since 1970.
     package var unixMs: @Sendable () -> Int64
     package var logger: Logger
+    /// What becomes of a space's texts that are too long for its model.
+    ///
+    /// Asked for each request, so it must be quick.
+    package var oversize: @Sendable (SpaceIdentity) -> OversizePolicy
 
     package init(
         clock: any Clock<Duration>,
         unixMs: @escaping @Sendable () -> Int64,
+        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         logger: Logger
     ) {
         timeline = Timeline(clock)
+        self.oversize = oversize
         self.unixMs = unixMs
         self.logger = logger
     }
@@ -109,6 +133,7 @@ extension LiveMemory {
         let embedders = GuardedEmbedders(
             catalog,
             limits: feed.settings.breaker,
+            oversize: surroundings.oversize,
             timeline: surroundings.timeline
         )
         let log = try await Memory.store { () throws(StoreError) in
@@ -135,7 +160,6 @@ extension LiveMemory {
         let wakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
-            log: log,
             indexes: feed.indexes,
             embedders: embedders,
             limits: feed.settings.writes,
@@ -146,6 +170,7 @@ extension LiveMemory {
             store: store,
             feed: feed,
             route: route,
+            embedders: embedders,
             wakeUp: wakeUp,
             surroundings: surroundings
         )
@@ -190,8 +215,22 @@ extension LiveMemory {
         _ = try await feed.indexes.prepare(space, from: store)
     }
 
-    /// Lets go of an index that is not the live one.
+    /// Lets go of an index that is neither the live one nor retained.
     package func discard(_ space: SpaceID) {
         feed.indexes.discard(space)
     }
+
+    /// Keeps the index of `space` loaded and fed by commits until `release`, also when the space
+    /// is no longer the live one; loads it if it is not.
+    package func retain(_ space: Space) async throws(StoreError) {
+        try await feed.indexes.retain(space, from: store)
+    }
+
+    /// Lets go of what `retain` kept, unless it is the live one or is being prepared to be.
+    package func release(_ space: SpaceID) {
+        feed.indexes.release(space)
+    }
+
+    /// How live searches did, over the last ten seconds.
+    package var recentLatency: RecentLatency { latency.recent }
 }

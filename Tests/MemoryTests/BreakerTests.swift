@@ -63,6 +63,24 @@ import Testing
         #expect(breaker.problem == Breaker.Problem(reason: "late", nextTry: nil))
     }
 
+    @Test func `opens at once when the provider denies its service, and for longer`() {
+        var breaker = Breaker()
+        let hasOpened = breaker.failed("no key", .denied, wasProbe: false, at: .zero)
+        #expect(hasOpened)
+        let problem = Breaker.Problem(reason: "no key", nextTry: .seconds(60), isDenial: true)
+        #expect(breaker.problem == problem)
+    }
+
+    @Test func `leaves the provider alone for as long as it wants, and no longer than the bound`() {
+        var breaker = Breaker()
+        breaker.failed("busy", .retryAfter(.seconds(30)), wasProbe: false, at: .zero)
+        #expect(breaker.problem?.nextTry == .seconds(30))
+        breaker.failed("busier", .retryAfter(.seconds(600)), wasProbe: false, at: .zero)
+        #expect(breaker.problem?.nextTry == .seconds(600))
+        breaker.failed("shut", .retryAfter(.seconds(601)), wasProbe: false, at: .zero)
+        #expect(breaker.problem?.nextTry == .seconds(600))
+    }
+
     private func opened(at now: Duration) -> Breaker {
         var breaker = Breaker()
         for _ in 0..<3 { breaker.failed("down", wasProbe: false, at: now) }

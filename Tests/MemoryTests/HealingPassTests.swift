@@ -10,7 +10,7 @@ import Testing
         var pass = HealingPass()
         #expect(due(&pass, at: 0) == read(after: 0))
         #expect(pass.read(page([1, 2], through: 2, more: true)) == .embed(items([1, 2]), space))
-        #expect(pass.stored(refusedItems: [], at: .zero) == read(after: 2))
+        #expect(pass.stored() == read(after: 2))
         #expect(pass.read(page([], through: 9, more: false)) == .rest(until: .seconds(600)))
     }
 
@@ -29,7 +29,8 @@ import Testing
         _ = pass.read(page([], through: 9, more: false))
         let other = SpaceID(rawValue: 2)
         let step = pass.due(active: other, isHandingOver: false, at: .seconds(1))
-        #expect(step == .read(other, after: .none, BacklogLimit(items: 64, textBytes: 1 << 20)))
+        #expect(step == .readRetrying(other, after: nil, limit))
+        #expect(pass.readRetrying([]) == .read(other, after: .none, limit))
     }
 
     @Test func `rests while a hand-over is under way`() {
@@ -48,79 +49,47 @@ import Testing
         #expect(due(&pass, at: 5) == read(after: 0))
     }
 
-    @Test func `leaves a refused text alone until it is edited or time has passed`() {
+    @Test func `asks once more for what is quarantined and to be retried, and then walks`() {
+        var pass = HealingPass()
+        #expect(pass.due(active: space, isHandingOver: false, at: .zero) == readRetrying(nil))
+        #expect(pass.readRetrying(items([3, 4])) == .embed(items([3, 4]), space))
+        #expect(pass.stored() == readRetrying(4))
+        #expect(pass.readRetrying([]) == read(after: 0))
+    }
+
+    @Test func `tries nothing before its time, whoever wakes it`() {
         var pass = HealingPass()
         _ = due(&pass, at: 0)
-        _ = pass.read(page([1, 2], through: 2, more: true))
-        _ = pass.stored(refusedItems: [ItemID(rawValue: 1)], at: .zero)
-        #expect(
-            pass.read(page([1, 3], through: 3, more: true)) == .embed(items([3]), space)
-        )
-        _ = pass.stored(refusedItems: [], at: .zero)
-        let edited = item(1, revision: 7)
-        let editedPage = BacklogPage(
-            items: [edited],
-            through: Revision(rawValue: 7),
-            hasMore: false
-        )
-        #expect(pass.read(editedPage) == .embed([edited], space))
+        _ = pass.failed(retryAt: .seconds(5), at: .zero)
+        #expect(due(&pass, at: 1) == .rest(until: .seconds(5)))
+        #expect(due(&pass, at: 4) == .rest(until: .seconds(5)))
+        #expect(due(&pass, at: 5) == read(after: 0))
     }
 
-    @Test func `tries refused texts again with the whole walk`() {
+    @Test func `does not wait for the embedder of a space that is no longer active`() {
         var pass = HealingPass()
         _ = due(&pass, at: 0)
-        _ = pass.read(page([1], through: 1, more: false))
-        _ = pass.stored(refusedItems: [ItemID(rawValue: 1)], at: .zero)
-        #expect(due(&pass, at: 600) == read(after: 0))
-        #expect(pass.read(page([1], through: 1, more: false)) == .embed(items([1]), space))
+        _ = pass.failed(retryAt: .seconds(60), at: .zero)
+        let other = SpaceID(rawValue: 2)
+        let step = pass.due(active: other, isHandingOver: false, at: .seconds(1))
+        #expect(step == .readRetrying(other, after: nil, limit))
     }
 
-    @Test func `halves its batches on invalid answers until one text is to blame`() {
-        var limits = HealingPass.Limits()
-        limits.batchItems = 4
-        var pass = HealingPass(limits: limits)
-        _ = due(&pass, at: 0)
-        _ = pass.read(page([1, 2, 3, 4], through: 4, more: false))
-        #expect(pass.answerInvalid(retryAt: nil, at: .zero) == .rest(until: .seconds(1)))
-        #expect(due(&pass, at: 1) == read(after: 0, items: 2))
-        _ = pass.read(page([1, 2], through: 2, more: true))
-        _ = pass.answerInvalid(retryAt: nil, at: .seconds(1))
-        #expect(due(&pass, at: 2) == read(after: 0, items: 1))
-        _ = pass.read(page([1], through: 1, more: true))
-        #expect(pass.answerInvalid(retryAt: nil, at: .seconds(2)) == read(after: 1, items: 1))
-        _ = pass.read(page([2], through: 2, more: true))
-        #expect(pass.stored(refusedItems: [], at: .seconds(2)) == read(after: 2, items: 2))
-        _ = pass.read(page([3, 4], through: 4, more: false))
-        #expect(pass.stored(refusedItems: [], at: .seconds(2)) == .rest(until: .seconds(62)))
-        #expect(due(&pass, at: 62) == read(after: 0, items: 4), "the one to blame is tried again")
-    }
+    private let limit = BacklogLimit(items: 64, textBytes: 1 << 20)
 
-    @Test func `blames no text for long while the embedder itself is in doubt`() {
-        var pass = HealingPass()
-        _ = due(&pass, at: 0)
-        _ = pass.read(page([1], through: 1, more: false))
-        #expect(pass.answerInvalid(retryAt: .seconds(5), at: .zero) == .rest(until: .seconds(5)))
-        #expect(due(&pass, at: 5) == read(after: 1), "the probe is made with another text")
-        #expect(pass.read(page([2], through: 2, more: false)) == .embed(items([2]), space))
-        #expect(
-            pass.answerInvalid(retryAt: .seconds(10), at: .seconds(5))
-                == .rest(until: .seconds(10))
-        )
-        #expect(due(&pass, at: 10) == read(after: 0))
-        #expect(pass.read(page([1, 2], through: 2, more: false)) == .embed(items([1]), space))
-        // The second is not forgotten over the first.
-        #expect(pass.stored(refusedItems: [], at: .seconds(10)) == .rest(until: .seconds(15)))
-        #expect(due(&pass, at: 15) == read(after: 0))
-        #expect(pass.read(page([2], through: 2, more: false)) == .embed(items([2]), space))
-    }
-
+    /// With nothing to be retried.
     private func due(_ pass: inout HealingPass, at seconds: Int) -> HealingPass.Step {
-        pass.due(active: space, isHandingOver: false, at: .seconds(seconds))
+        let step = pass.due(active: space, isHandingOver: false, at: .seconds(seconds))
+        guard case .readRetrying = step else { return step }
+        return pass.readRetrying([])
     }
 
-    private func read(after revision: Int64, items: Int = 64) -> HealingPass.Step {
-        let limit = BacklogLimit(items: items, textBytes: 1 << 20)
-        return .read(space, after: Revision(rawValue: revision), limit)
+    private func readRetrying(_ item: Int64?) -> HealingPass.Step {
+        .readRetrying(space, after: item.map(ItemID.init(rawValue:)), limit)
+    }
+
+    private func read(after revision: Int64) -> HealingPass.Step {
+        .read(space, after: Revision(rawValue: revision), limit)
     }
 
     private func page(_ revisions: [Int64], through: Int64, more: Bool) -> BacklogPage {

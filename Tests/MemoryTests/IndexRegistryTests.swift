@@ -55,6 +55,47 @@ import Testing
         #expect(index.revision(of: second.item) == edited.revision)
     }
 
+    @Test func `keeps what is retained fed behind a flip, until it is released`() async throws {
+        let fixture = try await Fixture()
+        let old = fixture.memory.route.serving.profile.space
+        let profile = try await fixture.startMigration()
+        try await fixture.memory.retain(old)
+        try fixture.publish(profile)
+        fixture.feed.indexes.discardShed()
+        fixture.memory.discard(old.id)
+        let index = try #require(fixture.feed.indexes.ready(old.id))
+        try await fixture.ingest("a", "one")
+        try await fixture.backfill(old, with: fixture.old)
+        #expect(index.count == 1)
+        fixture.memory.release(old.id)
+        #expect(fixture.feed.indexes.ready(old.id) == nil)
+    }
+
+    @Test func `loads what is retained, and lets go of it when it is released`() async throws {
+        let fixture = try await Fixture()
+        let profile = try await fixture.startMigration()
+        fixture.memory.discard(profile.space.id)
+        try await fixture.memory.retain(profile.space)
+        #expect(fixture.feed.indexes.ready(profile.space.id) != nil)
+        fixture.memory.release(profile.space.id)
+        #expect(fixture.feed.indexes.ready(profile.space.id) == nil)
+    }
+
+    @Test func `does not release what is being prepared, live, or was never retained`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let old = fixture.memory.route.serving.profile.space
+        let profile = try await fixture.startMigration()
+        try await fixture.memory.retain(profile.space)
+        try await fixture.memory.retain(old)
+        for space in [old, profile.space] {
+            fixture.memory.release(space.id)
+            fixture.memory.release(space.id)
+            #expect(fixture.feed.indexes.ready(space.id) != nil)
+        }
+    }
+
     @Test func `makes one index of a space however many ask for it`() async throws {
         let fixture = try await Fixture()
         let space = fixture.memory.route.serving.profile.space

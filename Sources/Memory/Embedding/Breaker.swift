@@ -11,17 +11,41 @@ package struct Breaker: Sendable {
     package struct Limits: Sendable, Hashable {
         package var failuresMax = 3
         package var probeEvery: Duration = .seconds(5)
+        /// The same for a provider that denies its service: it takes a person.
+        package var deniedProbeEvery: Duration = .seconds(60)
+        /// A provider that wants to be left alone for longer is asked after this time all the same.
+        package var retryAfterMax: Duration = .seconds(600)
+        /// A call that a write has given up, and that is still unanswered so long after it began,
+        /// counts as a failure: five times a write's patience.
+        package var hungAfter: Duration = .seconds(10)
+        /// Such calls that may run on at once.
+        package var watchedCallsMax = 3
 
         package init() {}
+    }
+
+    /// What a failure says about the next try.
+    package enum Failure: Sendable, Hashable {
+        /// It may be over soon.
+        case passing
+        /// The provider wants to be left alone for so long: opens at once.
+        case retryAfter(Duration)
+        /// The provider will not serve whoever asks: opens at once.
+        case denied
     }
 
     private enum State {
         /// Every call passes. Next: `open`.
         case closed(failures: Int)
         /// No call passes until `nextProbe`. Next: `probing`, or `closed` by a late success.
-        case open(reason: String, nextProbe: Duration)
+        case open(Fault, nextProbe: Duration)
         /// One call is under way, no other passes. Next: `closed`, `open`.
-        case probing(reason: String)
+        case probing(Fault)
+    }
+
+    fileprivate struct Fault {
+        var reason: String
+        var isDenial: Bool
     }
 
     private var state = State.closed(failures: 0)
@@ -44,10 +68,13 @@ package struct Breaker: Sendable {
         package let reason: String
         /// When a probe may pass; nil: one is under way.
         package let nextTry: Duration?
+        /// The provider denies its service, and it takes a person.
+        package let isDenial: Bool
 
-        package init(reason: String, nextTry: Duration?) {
+        package init(reason: String, nextTry: Duration?, isDenial: Bool = false) {
             self.reason = reason
             self.nextTry = nextTry
+            self.isDenial = isDenial
         }
     }
 
@@ -55,8 +82,8 @@ package struct Breaker: Sendable {
     package var problem: Problem? {
         switch state {
         case .closed: nil
-        case .open(let reason, let nextProbe): Problem(reason: reason, nextTry: nextProbe)
-        case .probing(let reason): Problem(reason: reason, nextTry: nil)
+        case .open(let fault, let nextProbe): fault.problem(nextTry: nextProbe)
+        case .probing(let fault): fault.problem(nextTry: nil)
         }
     }
 
@@ -65,13 +92,13 @@ package struct Breaker: Sendable {
         switch state {
         case .closed:
             return .granted
-        case .open(let reason, let nextProbe) where mayProbe && nextProbe <= now:
-            state = .probing(reason: reason)
+        case .open(let fault, let nextProbe) where mayProbe && nextProbe <= now:
+            state = .probing(fault)
             return .grantedAsProbe
-        case .open(let reason, let nextProbe):
-            return .refused(Problem(reason: reason, nextTry: nextProbe))
-        case .probing(let reason):
-            return .refused(Problem(reason: reason, nextTry: nil))
+        case .open(let fault, let nextProbe):
+            return .refused(fault.problem(nextTry: nextProbe))
+        case .probing(let fault):
+            return .refused(fault.problem(nextTry: nil))
         }
     }
 
@@ -84,29 +111,51 @@ package struct Breaker: Sendable {
     ///
     /// - Returns: whether this failure opened a closed breaker.
     @discardableResult
-    package mutating func failed(_ reason: String, wasProbe: Bool, at now: Duration) -> Bool {
+    package mutating func failed(
+        _ reason: String,
+        _ failure: Failure = .passing,
+        wasProbe: Bool,
+        at now: Duration
+    ) -> Bool {
+        let fault = Fault(reason: reason, isDenial: failure == .denied)
+        let nextProbe = now + pause(behind: failure)
         switch state {
-        case .closed(let failures) where failures + 1 < limits.failuresMax:
+        case .closed(let failures) where failures + 1 < limits.failuresMax && failure == .passing:
             state = .closed(failures: failures + 1)
             return false
         case .closed:
-            state = .open(reason: reason, nextProbe: now + limits.probeEvery)
+            state = .open(fault, nextProbe: nextProbe)
             return true
-        case .open(reason: _, let nextProbe):
-            // A call from before it opened: its reason is news, the time of the probe stands.
-            state = .open(reason: reason, nextProbe: nextProbe)
+        case .open(_, let earlier):
+            // A call from before it opened: its reason is news, and the time of the probe stands,
+            // unless the provider itself put it off.
+            state = .open(fault, nextProbe: failure == .passing ? earlier : max(earlier, nextProbe))
             return false
         case .probing where wasProbe:
-            state = .open(reason: reason, nextProbe: now + limits.probeEvery)
+            state = .open(fault, nextProbe: nextProbe)
             return false
         case .probing:
             return false
         }
     }
 
+    private func pause(behind failure: Failure) -> Duration {
+        switch failure {
+        case .passing: limits.probeEvery
+        case .retryAfter(let time): min(max(time, limits.probeEvery), limits.retryAfterMax)
+        case .denied: limits.deniedProbeEvery
+        }
+    }
+
     /// A call was given up by its caller and says nothing about the embedder.
     package mutating func abandoned(wasProbe: Bool, at now: Duration) {
-        guard wasProbe, case .probing(let reason) = state else { return }
-        state = .open(reason: reason, nextProbe: now)
+        guard wasProbe, case .probing(let fault) = state else { return }
+        state = .open(fault, nextProbe: now)
+    }
+}
+
+extension Breaker.Fault {
+    fileprivate func problem(nextTry: Duration?) -> Breaker.Problem {
+        Breaker.Problem(reason: reason, nextTry: nextTry, isDenial: isDenial)
     }
 }

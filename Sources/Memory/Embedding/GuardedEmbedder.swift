@@ -9,13 +9,25 @@ package final class GuardedEmbedder: Sendable {
     let identity: SpaceIdentity
     let textsPerCallMax: Int
 
-    private let embedder: any Embedder
-    private let breaker: Mutex<Breaker>
-    private let timeline: Timeline
+    let embedder: any Embedder
+    let breaker: Mutex<Breaker>
+    let timeline: Timeline
+    let limits: Breaker.Limits
+    /// What becomes of long texts; looked up for each call.
+    let oversize: @Sendable (SpaceIdentity) -> OversizePolicy
+    let watch: CallWatch
 
-    package init(_ embedder: any Embedder, limits: Breaker.Limits, timeline: Timeline) {
+    package init(
+        _ embedder: any Embedder,
+        limits: Breaker.Limits,
+        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
+        timeline: Timeline
+    ) {
         self.embedder = embedder
+        self.limits = limits
+        self.oversize = oversize
         self.timeline = timeline
+        watch = CallWatch(most: limits.watchedCallsMax)
         identity = embedder.identity
         textsPerCallMax = max(1, embedder.textsPerCallMax)
         breaker = Mutex(Breaker(limits: limits))
@@ -29,6 +41,8 @@ package final class GuardedEmbedder: Sendable {
 struct EmbeddedTexts: Sendable {
     /// One for each text, in their order; nil: that text was refused.
     var vectors: [[Float]?]
+    /// What of each text its vector was made from, in their order.
+    var forms: [VectorForm]
     /// Why, by position.
     var refusals: [Int: String] = [:]
 }
@@ -39,8 +53,9 @@ struct EmbeddingFailure: Error, Sendable, Hashable {
         /// The breaker is open: nothing was asked.
         case notAsked
         case failed
-        /// The answer cannot be vectors of this space.
-        case invalidAnswer
+        /// Something about the texts is refused, or answered with what cannot be vectors of this
+        /// space, and nobody says which text it is: ask for fewer.
+        case textsDoubtful
         case cancelled
     }
 
@@ -59,6 +74,11 @@ struct EmbeddingTerms: Sendable {
     var timeout: Duration?
     /// False: the time is the caller's, and says nothing about the embedder.
     var timeoutIsFailure = true
+    /// True: the call may run on when its caller has left, to tell a slow embedder from one that
+    /// hangs.
+    var isWatched = false
+    /// False: the caller finds out whose fault an invalid answer is, and tells it.
+    var invalidAnswerIsFailure = true
 }
 
 extension GuardedEmbedder {
@@ -67,7 +87,10 @@ extension GuardedEmbedder {
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> EmbeddedTexts {
-        var result = EmbeddedTexts(vectors: Array(repeating: nil, count: texts.count))
+        var result = EmbeddedTexts(
+            vectors: Array(repeating: nil, count: texts.count),
+            forms: Array(repeating: .whole, count: texts.count)
+        )
         var asked = Array(texts.indices)
         while !asked.isEmpty {
             switch try await ask(
@@ -75,8 +98,11 @@ extension GuardedEmbedder {
                 terms
             )
             {
-            case .vectors(let vectors):
-                for (position, vector) in zip(asked, vectors) { result.vectors[position] = vector }
+            case .vectors(let texts):
+                for (place, position) in asked.enumerated() {
+                    result.vectors[position] = texts.vectors[place]
+                    result.forms[position] = texts.forms[place]
+                }
                 return result
             case .refused(let position, let message):
                 result.refusals[asked.remove(at: position)] = message
@@ -85,12 +111,15 @@ extension GuardedEmbedder {
         return result
     }
 
-    private enum Answer {
-        case vectors([[Float]])
+    enum Answer: Sendable {
+        /// One for each text, in their order.
+        case vectors(FittedTexts)
+        /// None was embedded, because of this one.
         case refused(position: Int, message: String)
     }
 
-    private func ask(
+    /// Asks once.
+    func ask(
         _ texts: [String],
         _ terms: EmbeddingTerms
     ) async throws(EmbeddingFailure) -> Answer {
@@ -106,20 +135,16 @@ extension GuardedEmbedder {
             )
         }
         do throws(EmbedderError) {
-            let vectors = try await call(texts, terms)
+            let answer = try await call(texts, terms)
             if Task.isCancelled { throw EmbedderError(.cancelled, "The caller has gone.") }
-            if let fault = VectorValidity.fault(
-                in: vectors,
-                count: texts.count,
-                identity: identity
-            ) {
+            if let fault = fault(in: answer, count: texts.count) {
                 throw EmbedderError(
                     .invalidAnswer,
                     "\(identity.target) gave a wrong answer: \(fault)"
                 )
             }
             breaker.withLock { $0.succeeded() }
-            return .vectors(vectors)
+            return .vectors(answer)
         } catch {
             return try judge(error, texts: texts.count, terms, isProbe: isProbe)
         }
@@ -141,50 +166,36 @@ extension GuardedEmbedder {
             throw EmbeddingFailure(code: .cancelled, message: error.message)
         }
         if case .textRefused(let position) = error.code, (0..<texts).contains(position) {
-            breaker.withLock { $0.succeeded() }
+            // Not the provider's word where a text is refused for its length, before it is sent.
+            breaker.withLock { $0.abandoned(wasProbe: isProbe, at: now) }
             return .refused(position: position, message: error.message)
         }
-        let problem = breaker.withLock { breaker in
-            breaker.failed(error.message, wasProbe: isProbe, at: now)
+        let isDoubtful = error.code == .batchRefused || error.code == .invalidAnswer
+        let problem = breaker.withLock { breaker -> Breaker.Problem? in
+            switch error.code {
+            case .batchRefused:
+                // It is there, and serves whoever asks.
+                breaker.succeeded()
+            case .invalidAnswer where !terms.invalidAnswerIsFailure:
+                breaker.abandoned(wasProbe: isProbe, at: now)
+            default:
+                breaker.failed(error.message, error.failure, wasProbe: isProbe, at: now)
+            }
             return breaker.problem
         }
         throw EmbeddingFailure(
-            code: error.code == .invalidAnswer ? .invalidAnswer : .failed,
+            code: isDoubtful ? .textsDoubtful : .failed,
             message: error.message,
             retryAt: problem?.nextTry
         )
     }
+}
 
-    private func call(
-        _ texts: [String],
-        _ terms: EmbeddingTerms
-    ) async throws(EmbedderError) -> [[Float]] {
-        guard let timeout = terms.timeout else {
-            return try await embedder.embed(texts, as: terms.role)
-        }
-        let end = timeline.now + timeout
-        let answer = OneShot<Result<[[Float]], EmbedderError>>()
-        let first = await withTaskGroup(of: Void.self) { group in
-            // Runs here and now until it first waits: an embedder in this process has answered by
-            // then, and no clock is started nor thread changed.
-            group.addImmediateTask {
-                do throws(EmbedderError) {
-                    answer.fulfil(.success(try await self.embedder.embed(texts, as: terms.role)))
-                } catch {
-                    answer.fulfil(.failure(error))
-                }
-            }
-            if answer.current == nil {
-                group.addTask { await self.timeline.sleep(until: end) }
-                await group.next()
-                group.cancelAll()
-            }
-            return answer.current
-        }
-        guard let first else {
-            throw EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout).")
-        }
-        return try first.get()
+extension EmbedderError {
+    /// What it says about the next try.
+    var failure: Breaker.Failure {
+        if code == .denied { return .denied }
+        return retryAfter.map(Breaker.Failure.retryAfter) ?? .passing
     }
 }
 
@@ -193,15 +204,18 @@ package final class GuardedEmbedders: Sendable {
     private let made = Mutex<[SpaceIdentity: GuardedEmbedder]>([:])
     private let catalog: any EmbedderCatalog
     private let limits: Breaker.Limits
+    private let oversize: @Sendable (SpaceIdentity) -> OversizePolicy
     private let timeline: Timeline
 
     package init(
         _ catalog: any EmbedderCatalog,
         limits: Breaker.Limits = Breaker.Limits(),
+        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         timeline: Timeline
     ) {
         self.catalog = catalog
         self.limits = limits
+        self.oversize = oversize
         self.timeline = timeline
     }
 
@@ -213,6 +227,7 @@ package final class GuardedEmbedders: Sendable {
             let embedder = GuardedEmbedder(
                 try catalog.embedder(for: identity),
                 limits: limits,
+                oversize: oversize,
                 timeline: timeline
             )
             made[identity] = embedder

@@ -10,6 +10,7 @@ struct Healer: Sendable {
     let live: LiveRoute
     let indexes: IndexRegistry
     let timeline: Timeline
+    let unixMs: @Sendable () -> Int64
     let settings: MemorySettings
     let wakeUp: WakeUp
     let logger: Logger
@@ -33,8 +34,11 @@ struct Healer: Sendable {
         )
         while !Task.isCancelled {
             switch step {
-            case .read where hasMoved(on: serving), .embed where hasMoved(on: serving):
+            case .readRetrying where hasMoved(on: serving), .read where hasMoved(on: serving),
+                .embed where hasMoved(on: serving):
                 return
+            case .readRetrying(let space, let after, let limit):
+                step = await readRetrying(space, after: after, limit, &pass)
             case .read(let space, let after, let limit):
                 step = await read(space, after: after, limit, &pass)
             case .embed(let items, let space):
@@ -49,6 +53,21 @@ struct Healer: Sendable {
     /// A flip or a hand-over came in between: the walk's space is not the one to heal any more.
     private func hasMoved(on serving: Serving) -> Bool {
         live.serving.profile.epoch != serving.profile.epoch || live.isTurned
+    }
+
+    private func readRetrying(
+        _ space: SpaceID,
+        after: ItemID?,
+        _ limit: BacklogLimit,
+        _ pass: inout HealingPass
+    ) async -> HealingPass.Step {
+        do throws(StoreError) {
+            return pass.readRetrying(
+                try await store.retrying(in: space, after: after, limit: limit)
+            )
+        } catch {
+            return storeFailed(error, &pass)
+        }
     }
 
     private func read(
@@ -70,34 +89,22 @@ struct Healer: Sendable {
         with embedder: GuardedEmbedder,
         _ pass: inout HealingPass
     ) async -> HealingPass.Step {
-        var refused: [ItemID] = []
+        let healing = BatchHealing(
+            store: store,
+            space: space,
+            embedder: embedder,
+            timeout: settings.healingTimeout,
+            unixMs: unixMs
+        )
         for start in stride(from: 0, to: items.count, by: embedder.textsPerCallMax) {
             let chunk = items[start..<min(start + embedder.textsPerCallMax, items.count)]
-            do throws(EmbeddingFailure) {
-                let texts = try await embedder.embed(
-                    chunk.map(\.text),
-                    EmbeddingTerms(timeout: settings.healingTimeout)
-                )
-                let vectors = zip(chunk, texts.vectors).compactMap { item, values in
-                    values.map { Vector(item: item.id, revision: item.revision, values: $0) }
-                }
-                refused += zip(chunk, texts.vectors).filter { $1 == nil }.map(\.0.id)
-                if let error = await put(vectors, in: space) { return storeFailed(error, &pass) }
-            } catch {
-                return embeddingFailed(error, &pass)
+            switch await healing(Array(chunk)) {
+            case .done: continue
+            case .storeFailed(let error): return storeFailed(error, &pass)
+            case .embedderFailed(let failure): return embeddingFailed(failure, &pass)
             }
         }
-        return pass.stored(refusedItems: refused, at: timeline.now)
-    }
-
-    private func put(_ vectors: [Vector], in space: SpaceID) async -> StoreError? {
-        guard !vectors.isEmpty else { return nil }
-        do throws(StoreError) {
-            try await store.put(vectors, in: space)
-            return nil
-        } catch {
-            return error
-        }
+        return pass.stored()
     }
 
     private func embeddingFailed(
@@ -108,10 +115,9 @@ struct Healer: Sendable {
             logger.warning("items stay pending", metadata: ["reason": "\(failure.message)"])
         }
         let now = timeline.now
-        return switch failure.code {
-        case .invalidAnswer: pass.answerInvalid(retryAt: failure.retryAt, at: now)
-        case .notAsked, .failed, .cancelled: pass.failed(retryAt: failure.retryAt, at: now)
-        }
+        let doubtful =
+            failure.code == .textsDoubtful ? now + settings.healing.doubtfulRetry : nil
+        return pass.failed(retryAt: failure.retryAt ?? doubtful, at: now)
     }
 
     private func storeFailed(

@@ -18,8 +18,10 @@ package struct CollectionPage: Sendable, Hashable {
 /// What the memory holds, and how it is.
 package struct MemoryStats: Sendable, Hashable {
     package let store: StoreCounts
-    /// Items with no current vector in the active profile's space.
+    /// Items in the backlog of the active profile's space.
     package let pending: Int
+    /// Items that its embedder refuses.
+    package let quarantined: Int
     package let active: ActiveProfile
     /// nil: no profile is being built.
     package let building: Profile?
@@ -148,9 +150,11 @@ extension LiveMemory {
         let serving = route.serving
         return try await Memory.store { () throws(StoreError) in
             let log = try await store.profileLog()
+            let counts = try await store.counts(of: serving.profile.space.id)
             return MemoryStats(
                 store: try await store.counts(),
-                pending: try await store.counts(of: serving.profile.space.id).missing,
+                pending: counts.missing,
+                quarantined: counts.quarantined,
                 active: serving.profile,
                 building: log.building,
                 indexBytes: feed.indexes.bytes,

@@ -7,6 +7,7 @@ struct Search: Sendable {
     let live: LiveRoute
     let timeline: Timeline
     let settings: MemorySettings
+    let latency: LiveLatency
 
     /// An answer for each of `queries`, in their order, all of one epoch.
     func callAsFunction(
@@ -14,18 +15,28 @@ struct Search: Sendable {
         deadline: Duration?
     ) async throws(MemoryError) -> [SearchAnswer] {
         try checkCall(queries)
+        let begun = timeline.now
+        do throws(MemoryError) {
+            let answers = try await answers(to: queries, deadline: deadline)
+            latency.searched(since: begun)
+            return answers
+        } catch {
+            if error.code == .deadlineExceeded { latency.searched(since: begun) }
+            throw error
+        }
+    }
+
+    private func answers(
+        to queries: [SearchQuery],
+        deadline: Duration?
+    ) async throws(MemoryError) -> [SearchAnswer] {
         // Once: what is pinned here serves to the end, whatever is published meanwhile.
         let serving = live.serving
         let plans = try queries.map { query throws(MemoryError) in
             try SearchPlan(query, epoch: serving.profile.epoch, limits: settings.search)
         }
-        let embedding = QueryEmbedding(
-            serving: serving,
-            timeline: timeline,
-            limits: settings.search
-        )
         let texts = plans.filter(\.needsVector).map(\.query.text)
-        let vectors = await embedding.vectors(of: texts, deadline: deadline)
+        let vectors = await vectors(of: texts, from: serving, deadline: deadline)
         var answers: [SearchAnswer] = []
         for plan in plans {
             if Task.isCancelled { throw .cancelled }
@@ -41,6 +52,22 @@ struct Search: Sendable {
             answers.append(try await page.answer())
         }
         return answers
+    }
+
+    private func vectors(
+        of texts: [String],
+        from serving: Serving,
+        deadline: Duration?
+    ) async -> [String: QueryVector] {
+        if texts.isEmpty { return [:] }
+        let embedding = QueryEmbedding(
+            serving: serving,
+            timeline: timeline,
+            limits: settings.search
+        )
+        let begun = timeline.now
+        defer { latency.waitedForQuery(since: begun) }
+        return await embedding.vectors(of: texts, deadline: deadline)
     }
 
     private func checkCall(_ queries: [SearchQuery]) throws(MemoryError) {

@@ -19,6 +19,18 @@ package final class IndexRegistry: CommitObserver {
         var live: SpaceID?
         /// Spaces that were live, until they are let go of or asked for again.
         var shed: Set<SpaceID> = []
+        /// Spaces that somebody prepared and has not discarded.
+        var prepared: Set<SpaceID> = []
+        /// Spaces whose index is kept, live or not.
+        var retained: Set<SpaceID> = []
+
+        /// - Returns: what is to be freed, outside the lock.
+        mutating func removeUnlessNeeded(_ space: SpaceID) -> Entry? {
+            guard space != live, !retained.contains(space), !prepared.contains(space) else {
+                return nil
+            }
+            return entries.removeValue(forKey: space)
+        }
     }
 
     private let indexes = Mutex(Indexes())
@@ -61,6 +73,40 @@ extension IndexRegistry {
         _ space: Space,
         from store: any VectorStore
     ) async throws(StoreError) -> any VectorSearch {
+        indexes.withLock { indexes in
+            if indexes.live != space.id { indexes.prepared.insert(space.id) }
+        }
+        return try await ready(space, from: store)
+    }
+
+    /// Keeps the index of `space` loaded and fed until `release`, also when it is no longer the
+    /// live one; loads it if it is not.
+    package func retain(
+        _ space: Space,
+        from store: any VectorStore
+    ) async throws(StoreError) {
+        indexes.withLock { _ = $0.retained.insert(space.id) }
+        do throws(StoreError) {
+            _ = try await ready(space, from: store)
+        } catch {
+            indexes.withLock { _ = $0.retained.remove(space.id) }
+            throw error
+        }
+    }
+
+    /// Lets go of what `retain` kept, unless it is the live one or is being prepared to be.
+    package func release(_ space: SpaceID) {
+        let gone = indexes.withLock { indexes -> Entry? in
+            guard indexes.retained.remove(space) != nil else { return nil }
+            return indexes.removeUnlessNeeded(space)
+        }
+        withExtendedLifetime(gone) {}
+    }
+
+    private func ready(
+        _ space: Space,
+        from store: any VectorStore
+    ) async throws(StoreError) -> any VectorSearch {
         let expected = try await store.counts(of: space.id).vectors
         let (entry, isMine) = indexes.withLock { indexes in
             indexes.shed.remove(space.id)
@@ -94,7 +140,7 @@ extension IndexRegistry {
             entry.index.endLoading()
             entry.loaded.fulfil(.success(()))
         } catch {
-            if isWanted(entry, for: space) { discard(space) }
+            drop(entry, of: space)
             entry.loaded.fulfil(.failure(error))
         }
     }
@@ -104,11 +150,21 @@ extension IndexRegistry {
         indexes.withLock { $0.entries[space]?.index === entry.index }
     }
 
-    /// Lets go of an index that is not the live one; who still searches it holds it until the end.
+    private func drop(_ entry: Entry, of space: SpaceID) {
+        let gone = indexes.withLock { indexes -> Entry? in
+            guard indexes.entries[space]?.index === entry.index else { return nil }
+            return indexes.entries.removeValue(forKey: space)
+        }
+        withExtendedLifetime(gone) {}
+    }
+
+    /// Lets go of an index that is neither the live one nor retained; who still searches it holds
+    /// it until the end.
     package func discard(_ space: SpaceID) {
         let gone = indexes.withLock { indexes -> Entry? in
             indexes.shed.remove(space)
-            return space == indexes.live ? nil : indexes.entries.removeValue(forKey: space)
+            indexes.prepared.remove(space)
+            return indexes.removeUnlessNeeded(space)
         }
         // Giving back its memory takes a while, and is done without the lock.
         withExtendedLifetime(gone) {}
@@ -118,16 +174,16 @@ extension IndexRegistry {
         indexes.withLock { indexes in
             if let live = indexes.live, live != space { indexes.shed.insert(live) }
             indexes.shed.remove(space)
+            indexes.prepared.remove(space)
             indexes.live = space
         }
     }
 
-    /// Lets go of the indexes that were live.
+    /// Lets go of the indexes that were live, and that nobody retains.
     func discardShed() {
         let gone = indexes.withLock { indexes in
             defer { indexes.shed = [] }
-            return indexes.shed.filter { $0 != indexes.live }
-                .compactMap { indexes.entries.removeValue(forKey: $0) }
+            return indexes.shed.compactMap { indexes.removeUnlessNeeded($0) }
         }
         // Freed here, and not while the lock is held.
         withExtendedLifetime(gone) {}

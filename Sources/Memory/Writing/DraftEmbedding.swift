@@ -5,6 +5,8 @@ import Spaces
 struct DraftVectors: Sendable {
     /// By position in the batch; nil: none came, or none was asked for.
     var vectors: [[Float]?]
+    /// What of its text each vector was made from, by position in the batch.
+    var forms: [VectorForm]
     /// Of the positions that were asked for and have no vector.
     var reasons: [Int: String] = [:]
 }
@@ -30,7 +32,10 @@ struct DraftEmbedding: Sendable {
         at positions: [Int],
         deadline: Duration?
     ) async -> DraftVectors {
-        var result = DraftVectors(vectors: Array(repeating: nil, count: drafts.count))
+        var result = DraftVectors(
+            vectors: Array(repeating: nil, count: drafts.count),
+            forms: Array(repeating: .whole, count: drafts.count)
+        )
         guard !positions.isEmpty else { return result }
         guard let embedder = write.embedder else {
             return missing(positions, "No embedder is configured for its space.", in: result)
@@ -107,10 +112,8 @@ struct DraftEmbedding: Sendable {
         with embedder: GuardedEmbedder
     ) async -> Event {
         do throws(EmbeddingFailure) {
-            return .embedded(
-                chunk,
-                .success(try await embedder.embed(texts, EmbeddingTerms(mayProbe: false)))
-            )
+            let terms = EmbeddingTerms(mayProbe: false, isWatched: true)
+            return .embedded(chunk, .success(try await embedder.embed(texts, terms)))
         } catch {
             if let problem = embedder.problem {
                 live.giveUpEmbedder(of: write, reason: problem.reason)
@@ -130,6 +133,7 @@ struct DraftEmbedding: Sendable {
             for (place, position) in positions.enumerated() {
                 if let vector = texts.vectors[place] {
                     result.vectors[position] = vector
+                    result.forms[position] = texts.forms[place]
                     pending.remove(position)
                 } else {
                     let reason = texts.refusals[place, default: "no reason was given"]

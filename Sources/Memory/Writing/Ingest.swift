@@ -11,6 +11,7 @@ struct Ingest: Sendable {
     let unixMs: @Sendable () -> Int64
     /// Woken when something committed without its vector.
     let healerWakeUp: WakeUp
+    let arrivals: ArrivalLimit
 
     /// An outcome for each of `drafts`, in their order.
     func callAsFunction(
@@ -71,6 +72,8 @@ struct Ingest: Sendable {
             return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
         }
 
+        // Before the write begins: a hand-over waits for those that have begun.
+        await arrivals.wait(for: changed.count, deadline: deadline)
         let write = live.beginWrite()
         let embedding = DraftEmbedding(
             write: write,
@@ -83,7 +86,13 @@ struct Ingest: Sendable {
         do throws(MemoryError) {
             if Task.isCancelled { throw .cancelled }
             let batch = IngestBatch(
-                entries: zip(drafts, made.vectors).map { IngestBatch.Entry(draft: $0, vector: $1) },
+                entries: drafts.indices.map { position in
+                    IngestBatch.Entry(
+                        draft: drafts[position],
+                        vector: made.vectors[position],
+                        form: made.forms[position]
+                    )
+                },
                 space: write.token.space,
                 claim: claim,
                 atUnixMs: unixMs()
@@ -134,7 +143,7 @@ struct Ingest: Sendable {
         )
         let reason = "The embedding model is being replaced."
         return drafts.indices.map { position in
-            outcome(receipt.outcomes[position], of: drafts[position].key) { hasVector in
+            outcome(receipt.outcomes[position], of: drafts[position].key) { _, _, hasVector in
                 guard hasVector else {
                     return made.reasons[position, default: "Its vector is not made yet."]
                 }
@@ -156,23 +165,25 @@ struct Ingest: Sendable {
                     + "\(drafts.count); use another key."
             )
         }
-        let isServed = live.isServed(receipt.space)
         return zip(receipt.outcomes, drafts).map { kept, draft in
-            outcome(kept, of: draft.key) { hasVector in
-                hasVector && isServed ? nil : "Its vector was not there when it was stored."
+            outcome(kept, of: draft.key) { id, revision, hasVector in
+                guard hasVector else { return "Its vector was not there when it was stored." }
+                let isFound = live.isFound(id, revision, embeddedFor: receipt.space)
+                return isFound ? nil : "The active profile has no vector of it now."
             }
         }
     }
 
-    /// - Parameter pendingReason: of a stored item, by whether its vector is; nil: it is embedded.
+    /// - Parameter pendingReason: of a stored item, by whether it was with its vector; nil: it is
+    ///   embedded.
     private func outcome(
         _ kept: IngestReceipt.Outcome,
         of key: ItemKey,
-        pendingReason: (Bool) -> String?
+        pendingReason: (ItemID, Revision, _ hasVector: Bool) -> String?
     ) -> IngestOutcome {
         switch kept {
         case .stored(let id, let revision, let hasVector):
-            guard let reason = pendingReason(hasVector) else {
+            guard let reason = pendingReason(id, revision, hasVector) else {
                 return IngestOutcome(key: key, status: .embedded(id, revision))
             }
             return IngestOutcome(key: key, status: .pending(id, revision, reason: reason))

@@ -82,6 +82,10 @@ package struct WriteLimits: Sendable, Hashable {
     package var holdWait: Duration = .seconds(2)
     /// How long before the caller's deadline every wait ends.
     package var deadlineMargin: Duration = .milliseconds(50)
+    /// For its turn, where arrivals are limited.
+    package var arrivalWait: Duration = .seconds(30)
+    /// How long before the caller's deadline that wait ends: time to embed and to commit.
+    package var arrivalMargin: Duration = .milliseconds(500)
 
     package init() {}
 }

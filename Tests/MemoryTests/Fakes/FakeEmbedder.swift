@@ -15,11 +15,18 @@ final class FakeEmbedder: Embedder {
 
     let identity: SpaceIdentity
     let textsPerCallMax: Int
+    let contextTokensMax: Int?
 
     private let answer: Mutex<Answer?> = Mutex(nil)
     private let made = Mutex<[Call]>([])
 
-    init(_ model: String, dimensions: Int = 16, textsPerCallMax: Int = 4) {
+    init(
+        _ model: String,
+        dimensions: Int = 16,
+        textsPerCallMax: Int = 4,
+        contextTokensMax: Int? = nil
+    ) {
+        self.contextTokensMax = contextTokensMax
         identity = SpaceIdentity(provider: "fake", model: model, dimensions: dimensions)
         self.textsPerCallMax = textsPerCallMax
     }

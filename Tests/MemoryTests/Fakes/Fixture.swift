@@ -9,7 +9,7 @@ import Testing
 
 /// A live memory over a store in memory, with two embedders and a clock in the test's hand.
 struct Fixture {
-    let old = FakeEmbedder("old")
+    let old: FakeEmbedder
     let new = FakeEmbedder("new", dimensions: 24)
     let clock = ManualClock()
     let indexes = FakeIndexes()
@@ -17,7 +17,13 @@ struct Fixture {
     let store: ModelMemoryStore
     let memory: LiveMemory
 
-    init(_ change: (inout MemorySettings) -> Void = { _ in }) async throws {
+    /// - Parameter contextTokensMax: of the old embedder.
+    init(
+        _ change: (inout MemorySettings) -> Void = { _ in },
+        contextTokensMax: Int? = nil,
+        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject }
+    ) async throws {
+        old = FakeEmbedder("old", contextTokensMax: contextTokensMax)
         var settings = MemorySettings()
         change(&settings)
         feed = CommitFeed(factory: indexes, settings: settings)
@@ -30,6 +36,7 @@ struct Fixture {
             surroundings: Surroundings(
                 clock: clock,
                 unixMs: { 1_000 },
+                oversize: oversize,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
         )
@@ -79,7 +86,8 @@ struct Fixture {
     }
 
     /// What the flip's transaction leaves in the log, published.
-    func publish(_ profile: Profile) throws {
+    @discardableResult
+    func publish(_ profile: Profile) throws -> Bool {
         let ending = Profile.Ending(outcome: .finished, atUnixMs: 3_000)
         let finished = Profile(
             epoch: profile.epoch,
@@ -87,7 +95,7 @@ struct Fixture {
             startedUnixMs: profile.startedUnixMs,
             ending: ending
         )
-        memory.route.publish(try #require(ActiveProfile(finished)))
+        return memory.route.publish(try #require(ActiveProfile(finished)))
     }
 
     /// Embeds what the space lacks, as a backfill does.
