@@ -21,6 +21,7 @@ let package = Package(
             from: "1.4.0",
             traits: ["YAML"]
         ),
+        .package(url: "https://github.com/jpsim/Yams", "5.4.0"..<"7.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
@@ -109,6 +110,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
@@ -195,9 +197,12 @@ let package = Package(
         ),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Services", "Knowledge", "Messages", "RPC"]
+            dependencies: ["Services", "Knowledge", "Spaces", "Migration", "Messages", "RPC"]
         ),
-        .testTarget(name: "MoultServerTests", dependencies: ["MoultServer"]),
+        .testTarget(
+            name: "MoultServerTests",
+            dependencies: ["MoultServer", "Spaces", "Migration"]
+        ),
         .testTarget(name: "moultTests", dependencies: ["moult"]),
         .testTarget(
             name: "IntegrationTests",

@@ -25,10 +25,13 @@ package final class LiveMemory: Sendable {
     let embedders: GuardedEmbedders
     let latency: LiveLatency
     let arrivals: ArrivalLimit
+    let drift: Drift
+    let recorder: QueryRecorder
 
-    private let ingestPath: Ingest
+    let ingestPath: Ingest
     private let searchPath: Search
     private let healer: Healer
+    private let canaryWatch: CanaryWatch
 
     private init(
         store: any MemoryStore,
@@ -36,6 +39,7 @@ package final class LiveMemory: Sendable {
         route: LiveRoute,
         embedders: GuardedEmbedders,
         wakeUp: WakeUp,
+        flipWakeUp: WakeUp,
         surroundings: Surroundings
     ) {
         self.store = store
@@ -48,6 +52,14 @@ package final class LiveMemory: Sendable {
         unixMs = surroundings.unixMs
         latency = LiveLatency(timeline: timeline)
         arrivals = ArrivalLimit(timeline: timeline, limits: settings.writes)
+        recorder = QueryRecorder(
+            store: store,
+            settings: settings.queries,
+            timeline: timeline,
+            unixMs: unixMs,
+            logger: surroundings.logger
+        )
+        drift = Drift(policy: settings.canaries.onDrift)
         ingestPath = Ingest(
             store: store,
             live: route,
@@ -55,23 +67,37 @@ package final class LiveMemory: Sendable {
             settings: settings,
             unixMs: unixMs,
             healerWakeUp: wakeUp,
-            arrivals: arrivals
+            arrivals: arrivals,
+            drift: drift
         )
         searchPath = Search(
             store: store,
             live: route,
             timeline: timeline,
             settings: settings,
-            latency: latency
+            latency: latency,
+            recorder: recorder
         )
         healer = Healer(
             store: store,
             live: route,
             indexes: feed.indexes,
+            drift: drift,
             timeline: timeline,
             unixMs: unixMs,
             settings: settings,
             wakeUp: wakeUp,
+            logger: surroundings.logger
+        )
+        canaryWatch = CanaryWatch(
+            store: store,
+            live: route,
+            drift: drift,
+            timeline: timeline,
+            unixMs: unixMs,
+            settings: settings.canaries,
+            wakeUp: flipWakeUp,
+            healerWakeUp: wakeUp,
             logger: surroundings.logger
         )
     }
@@ -100,19 +126,13 @@ package struct Surroundings: Sendable {
     /// Milliseconds since 1970.
     package var unixMs: @Sendable () -> Int64
     package var logger: Logger
-    /// What becomes of a space's texts that are too long for its model.
-    ///
-    /// Asked for each request, so it must be quick.
-    package var oversize: @Sendable (SpaceIdentity) -> OversizePolicy
 
     package init(
         clock: any Clock<Duration>,
         unixMs: @escaping @Sendable () -> Int64,
-        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         logger: Logger
     ) {
         timeline = Timeline(clock)
-        self.oversize = oversize
         self.unixMs = unixMs
         self.logger = logger
     }
@@ -121,19 +141,22 @@ package struct Surroundings: Sendable {
 extension LiveMemory {
     /// Reads the profile log, loads the active profile's index, and is ready to serve.
     ///
-    /// - Parameter firstIdentity: the space of the first profile of a store that has none; in one
-    ///   that has, it decides nothing.
+    /// - Parameters:
+    ///   - oversize: what becomes of texts too long for a space's model; asked at each request.
+    ///   - firstIdentity: the space of the first profile of a store that has none; in one that has,
+    ///     it decides nothing.
     package static func start(
         on store: any MemoryStore,
         feed: CommitFeed,
         catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy = { _ in .reject },
         firstIdentity: SpaceIdentity,
         surroundings: Surroundings
     ) async throws(MemoryError) -> LiveMemory {
         let embedders = GuardedEmbedders(
             catalog,
+            oversize: oversize,
             limits: feed.settings.breaker,
-            oversize: surroundings.oversize,
             timeline: surroundings.timeline
         )
         let log = try await Memory.store { () throws(StoreError) in
@@ -147,7 +170,7 @@ extension LiveMemory {
         }
         let embedder: GuardedEmbedder
         do throws(EmbedderTargetError) {
-            embedder = try embedders.embedder(for: active.space.identity)
+            embedder = try embedders.embedder(for: active.space)
         } catch {
             throw MemoryError(.embedderUnknown, error.message)
         }
@@ -158,13 +181,15 @@ extension LiveMemory {
             )
         }
         let wakeUp = WakeUp()
+        let flipWakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
             indexes: feed.indexes,
             embedders: embedders,
             limits: feed.settings.writes,
             surroundings: surroundings,
-            wakeUp: wakeUp
+            wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp
         )
         return LiveMemory(
             store: store,
@@ -172,6 +197,7 @@ extension LiveMemory {
             route: route,
             embedders: embedders,
             wakeUp: wakeUp,
+            flipWakeUp: flipWakeUp,
             surroundings: surroundings
         )
     }
@@ -180,7 +206,11 @@ extension LiveMemory {
     ///
     /// Until the task is cancelled.
     package func run() async {
-        await healer.run()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.healer.run() }
+            group.addTask { await self.canaryWatch.run() }
+            group.addTask { await self.recorder.run() }
+        }
     }
 }
 

@@ -7,6 +7,8 @@ package struct MemorySettings: Sendable {
     package var breaker = Breaker.Limits()
     package var healing = HealingPass.Limits()
     package var search = SearchLimits()
+    package var canaries = CanarySettings()
+    package var queries = QuerySettings()
     /// Requests to an embedder in flight for one ingest.
     package var ingestConcurrency = 4
     /// Text that is embedded on the caller's thread; more goes to the executor.

@@ -191,11 +191,20 @@ package struct StoreCounts: Sendable, Hashable {
     package let newest: Revision
     /// The database file with its write-ahead log.
     package let bytes: Int
+    /// Queries kept for comparisons.
+    package let recordedQueries: Int
 
-    package init(items: Int, collections: Int, newest: Revision, bytes: Int) {
+    package init(
+        items: Int,
+        collections: Int,
+        newest: Revision,
+        bytes: Int,
+        recordedQueries: Int = 0
+    ) {
         self.items = items
         self.collections = collections
         self.newest = newest
         self.bytes = bytes
+        self.recordedQueries = recordedQueries
     }
 }

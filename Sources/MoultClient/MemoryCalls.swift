@@ -78,6 +78,26 @@ public struct MemoryCalls: Sendable {
     ) async throws(MoultError) -> MoultV1.StatsResponse {
         try await client.call(MoultV1.MemoryMethods.stats, request, options: options)
     }
+
+    /// Items in the order of their ids, with the vectors of a space if wished.
+    ///
+    /// The first message says what comes.
+    public func export(
+        _ request: MoultV1.ExportRequest = MoultV1.ExportRequest(),
+        options: CallOptions = CallOptions()
+    ) throws(MoultError) -> ResponseStream<MoultV1.ExportResponse> {
+        try client.serverStream(MoultV1.MemoryMethods.export, request, options: options)
+    }
+
+    /// Takes in what an export gave.
+    ///
+    /// The first message says what comes. The server grants a credit, each outcome more; who sends
+    /// past the credit has the stream ended with RESOURCE_EXHAUSTED.
+    public func importStream(
+        options: CallOptions = CallOptions()
+    ) throws(MoultError) -> BidirectionalStream<MoultV1.ImportRequest, MoultV1.ImportResponse> {
+        try client.bidirectional(MoultV1.MemoryMethods.import, options: options)
+    }
 }
 
 extension MoultClient {

@@ -81,6 +81,89 @@ public struct MigrationCalls: Sendable {
     }
 }
 
+/// An operator's hands on one migration, and what a person decides by.
+extension MigrationCalls {
+    /// Stops the work until Resume; what is in flight still comes in and is stored.
+    ///
+    /// Kept through a restart.
+    public func pause(
+        _ request: MoultV1.PauseRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.PauseResponse {
+        try await client.call(MoultV1.MigrationMethods.pause, request, options: options)
+    }
+
+    /// Goes on after Pause; of a migration that waits by itself, tries again at once.
+    public func resume(
+        _ request: MoultV1.ResumeRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.ResumeResponse {
+        try await client.call(MoultV1.MigrationMethods.resume, request, options: options)
+    }
+
+    /// Lets a migration that holds before the flip go on to it.
+    ///
+    /// Given earlier, it does not hold.
+    public func cutOver(
+        _ request: MoultV1.CutOverRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.CutOverResponse {
+        try await client.call(MoultV1.MigrationMethods.cutOver, request, options: options)
+    }
+
+    /// Turns knobs, while it runs or before it is resumed; what is absent stays as it is.
+    public func tune(
+        _ request: MoultV1.TuneRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.TuneResponse {
+        try await client.call(MoultV1.MigrationMethods.tune, request, options: options)
+    }
+
+    /// Replays queries on the active profile and on the one that is being built, or on an
+    /// earlier one, and says how their answers differ.
+    public func evaluate(
+        _ request: MoultV1.EvaluateRequest = MoultV1.EvaluateRequest(),
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.EvaluateResponse {
+        try await client.call(MoultV1.MigrationMethods.evaluate, request, options: options)
+    }
+
+    /// Goes back: appends a profile for the space of an earlier one that finished.
+    ///
+    /// Only what that space lacks is embedded.
+    public func rollback(
+        _ request: MoultV1.RollbackRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.RollbackResponse {
+        try await client.call(MoultV1.MigrationMethods.rollback, request, options: options)
+    }
+
+    /// Migrates to a target that is the same model under another name: its canaries and a
+    /// sample of the items prove it, and the vectors are taken over instead of embedded.
+    public func adopt(
+        _ request: MoultV1.AdoptRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.AdoptResponse {
+        try await client.call(MoultV1.MigrationMethods.adopt, request, options: options)
+    }
+
+    /// The items that a space's embedder refuses, by ascending id.
+    public func listQuarantine(
+        _ request: MoultV1.ListQuarantineRequest = MoultV1.ListQuarantineRequest(),
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.ListQuarantineResponse {
+        try await client.call(MoultV1.MigrationMethods.listQuarantine, request, options: options)
+    }
+
+    /// Has quarantined items asked for once more.
+    public func retryQuarantine(
+        _ request: MoultV1.RetryQuarantineRequest,
+        options: CallOptions = CallOptions()
+    ) async throws(MoultError) -> MoultV1.RetryQuarantineResponse {
+        try await client.call(MoultV1.MigrationMethods.retryQuarantine, request, options: options)
+    }
+}
+
 extension MoultClient {
     /// The change of the embedding model.
     public var migration: MigrationCalls { MigrationCalls(client: self) }

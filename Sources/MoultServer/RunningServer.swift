@@ -82,7 +82,14 @@ package final class RunningServer: Sendable {
         logger: Logger
     ) async throws -> RunningServer {
         let clock = ContinuousClock()
-        let feed = CommitFeed(factory: VectorIndexFactory(), settings: settings.memorySettings)
+        let catalog = PricedCatalog(
+            base: catalog,
+            prices: try PriceTable(settings.list(.prices))
+        )
+        let feed = CommitFeed(
+            factory: VectorIndexFactory(),
+            settings: try settings.memorySettings()
+        )
         for observer in feed.observers { store.add(observer: observer) }
         let memory = try await LiveMemory.start(
             on: store,
@@ -97,9 +104,24 @@ package final class RunningServer: Sendable {
                 embedders: catalog,
                 routing: memory.route,
                 indexes: memory,
+                searching: memory,
+                load: memory,
+                arrivals: memory,
+                evidence: StoredEvidence(
+                    store: store,
+                    searching: memory,
+                    policy: settings.evaluationPolicy,
+                    known: try settings.knownAnswers(),
+                    canaryTexts: try settings.canaryTexts(),
+                    unixMs: wallClock
+                ),
+                hook: settings.hook,
                 clock: clock,
                 unixMs: wallClock,
                 limits: settings.migrationLimits,
+                defaults: try settings.migrationDefaults(),
+                evaluationPolicy: settings.evaluationPolicy,
+                healerWakeUp: { memory.wakeHealer() },
                 jitterSeed: .random(in: 0 ... .max),
                 logger: logger
             )
@@ -108,7 +130,7 @@ package final class RunningServer: Sendable {
         let activity = ServerActivity()
         let rpc = try await RPCServer.start(
             on: addresses,
-            serving: tables(memory, migrations, store, health, activity, settings, first),
+            serving: tables(memory, migrations, store, health, activity, settings, catalog, first),
             limits: settings.rpcLimits,
             insecure: settings.flag(.insecure),
             activity: activity,
@@ -132,6 +154,7 @@ package final class RunningServer: Sendable {
         _ health: HealthBoard,
         _ activity: ServerActivity,
         _ settings: Settings,
+        _ catalog: any EmbedderCatalog,
         _ first: SpaceIdentity
     ) -> [ServiceTable] {
         let answers = IdempotentAnswers(
@@ -149,15 +172,17 @@ package final class RunningServer: Sendable {
             SessionService(version: ServerVersion.text).table,
             MemoryService(
                 memory,
+                spaces: KnownSpaces(store, embedders: catalog),
                 answers: answers,
-                limits: settings.memorySettings.limits,
+                limits: settings.knowledgeLimits,
                 server: facts,
                 now: { ContinuousClock.now }
             ).table,
             MigrationService(
                 migrations,
                 answers: answers,
-                limits: settings.memorySettings.limits
+                limits: settings.knowledgeLimits,
+                currency: settings.text(.currency)
             ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))

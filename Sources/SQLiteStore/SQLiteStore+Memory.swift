@@ -52,7 +52,8 @@ extension SQLiteStore: MemoryStore {
                 collections: try db.collectionCount(),
                 newest: try db.newestRevision(),
                 bytes: (DataDirectory.size(of: directory.databasePath) ?? 0)
-                    + (DataDirectory.size(of: directory.logPath) ?? 0)
+                    + (DataDirectory.size(of: directory.logPath) ?? 0),
+                recordedQueries: try QueryTable(db: db).count()
             )
         }
     }

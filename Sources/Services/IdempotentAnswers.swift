@@ -14,6 +14,13 @@ extension MoultV1.DeleteRequest: IdempotentRequest {}
 extension MoultV1.StartRequest: IdempotentRequest {}
 extension MoultV1.CancelRequest: IdempotentRequest {}
 extension MoultV1.PruneRequest: IdempotentRequest {}
+extension MoultV1.PauseRequest: IdempotentRequest {}
+extension MoultV1.ResumeRequest: IdempotentRequest {}
+extension MoultV1.CutOverRequest: IdempotentRequest {}
+extension MoultV1.TuneRequest: IdempotentRequest {}
+extension MoultV1.RollbackRequest: IdempotentRequest {}
+extension MoultV1.AdoptRequest: IdempotentRequest {}
+extension MoultV1.RetryQuarantineRequest: IdempotentRequest {}
 
 /// Answers that are given again to whoever comes again with the same key and body.
 ///

@@ -247,7 +247,7 @@ extension Fixture {
     func healing(until isDone: @escaping @Sendable () async -> Bool) async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await memory.run() }
-            while await !isDone() { await Task.yield() }
+            while await !isDone(), !Task.isCancelled { await Task.yield() }
             group.cancelAll()
         }
     }

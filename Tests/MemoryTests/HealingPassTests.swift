@@ -28,14 +28,14 @@ import Testing
         _ = due(&pass, at: 0)
         _ = pass.read(page([], through: 9, more: false))
         let other = SpaceID(rawValue: 2)
-        let step = pass.due(active: other, isHandingOver: false, at: .seconds(1))
+        let step = pass.due(active: other, mayNotHeal: false, at: .seconds(1))
         #expect(step == .readRetrying(other, after: nil, limit))
         #expect(pass.readRetrying([]) == .read(other, after: .none, limit))
     }
 
     @Test func `rests while a hand-over is under way`() {
         var pass = HealingPass()
-        let step = pass.due(active: space, isHandingOver: true, at: .seconds(1))
+        let step = pass.due(active: space, mayNotHeal: true, at: .seconds(1))
         #expect(step == .rest(until: .seconds(2)))
     }
 
@@ -51,7 +51,7 @@ import Testing
 
     @Test func `asks once more for what is quarantined and to be retried, and then walks`() {
         var pass = HealingPass()
-        #expect(pass.due(active: space, isHandingOver: false, at: .zero) == readRetrying(nil))
+        #expect(pass.due(active: space, mayNotHeal: false, at: .zero) == readRetrying(nil))
         #expect(pass.readRetrying(items([3, 4])) == .embed(items([3, 4]), space))
         #expect(pass.stored() == readRetrying(4))
         #expect(pass.readRetrying([]) == read(after: 0))
@@ -71,7 +71,7 @@ import Testing
         _ = due(&pass, at: 0)
         _ = pass.failed(retryAt: .seconds(60), at: .zero)
         let other = SpaceID(rawValue: 2)
-        let step = pass.due(active: other, isHandingOver: false, at: .seconds(1))
+        let step = pass.due(active: other, mayNotHeal: false, at: .seconds(1))
         #expect(step == .readRetrying(other, after: nil, limit))
     }
 
@@ -79,7 +79,7 @@ import Testing
 
     /// With nothing to be retried.
     private func due(_ pass: inout HealingPass, at seconds: Int) -> HealingPass.Step {
-        let step = pass.due(active: space, isHandingOver: false, at: .seconds(seconds))
+        let step = pass.due(active: space, mayNotHeal: false, at: .seconds(seconds))
         guard case .readRetrying = step else { return step }
         return pass.readRetrying([])
     }

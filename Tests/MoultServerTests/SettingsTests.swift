@@ -1,6 +1,7 @@
 import Foundation
-import MoultServer
 import Testing
+
+@testable import MoultServer
 
 struct SettingsTests {
     @Test func `a setting that nobody gives has its default`() async throws {
@@ -93,20 +94,83 @@ struct SettingsTests {
         #expect(Set(Settings.all.map(\.name)).count == Settings.all.count)
         #expect(Set(Settings.all.map(\.variable)).count == Settings.all.count)
     }
+
+    @Test func `those of one section stand together`() throws {
+        let sections = Settings.all.compactMap { setting in
+            setting.name.contains(".") ? setting.name.split(separator: ".").first : nil
+        }
+        var seen: [Substring] = []
+        for section in sections where seen.last != section { seen.append(section) }
+        #expect(Set(seen).count == seen.count)
+    }
 }
 
-/// A file that goes with its value.
-private final class TemporaryFile {
-    let path: String
-
-    init(_ text: String) throws {
-        let url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("moult-\(UUID().uuidString).yaml")
-        try text.write(to: url, atomically: true, encoding: .utf8)
-        path = url.path
+/// Names that no setting has.
+struct UnknownSettingTests {
+    @Test(arguments: [
+        ("migraton: {gate: block}", "migraton.gate", "migration.gate"),
+        ("limits:\n  textByteMax: 5", "limits.textByteMax", "limits.textBytesMax"),
+        ("listn: [\"unix:///a\"]", "listn", "listen"),
+    ])
+    func `a file that sets what is no setting is refused with the nearest name`(
+        text: String,
+        wrong: String,
+        nearest: String
+    ) async throws {
+        let file = try TemporaryFile(text)
+        let error = await #expect(throws: SettingError.self) {
+            try await SettingsReader(file: file.path).read()
+        }
+        let message = try #require(error?.message)
+        #expect(message.contains("sets \(wrong), which is no setting"))
+        #expect(message.contains("The nearest is \(nearest);"))
     }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
+    @Test func `a name that is like none gets no suggestion`() async throws {
+        let file = try TemporaryFile("zzzzzzzzzzzz: 1")
+        let error = await #expect(throws: SettingError.self) {
+            try await SettingsReader(file: file.path).read()
+        }
+        #expect(error?.message.contains("nearest") == false)
+    }
+
+    @Test func `an empty file sets nothing`() async throws {
+        let file = try TemporaryFile("# nothing\n")
+        let settings = try await SettingsReader(file: file.path).read()
+        #expect(settings.resolved(.listen).origin == .standard)
+    }
+}
+
+struct SettingKindTests {
+    @Test(arguments: ["0", "0.25", "1"])
+    func `a decimal at its bounds and between them is taken`(text: String) async throws {
+        let settings = try await SettingsReader(flags: [("evaluation.overlapMin", text)]).read()
+        #expect(settings.decimal(.evaluationOverlapMin) == Double(text))
+    }
+
+    @Test(arguments: ["-0.01", "1.01", "nan", "much"])
+    func `a decimal past its bounds is refused by name`(text: String) async {
+        let error = await #expect(throws: SettingError.self) {
+            try await SettingsReader(flags: [("evaluation.overlapMin", text)]).read()
+        }
+        #expect(error?.message.contains("evaluation.overlapMin") == true)
+    }
+
+    @Test func `a decimal in a file may be a whole number`() async throws {
+        let file = try TemporaryFile("migration: {nice: 2}")
+        let settings = try await SettingsReader(file: file.path).read()
+        #expect(settings.decimal(.migrationNice) == 2)
+    }
+
+    @Test func `a choice is one of those there are`() async throws {
+        let settings = try await SettingsReader(flags: [("migration.gate", "block")]).read()
+        #expect(settings.text(.migrationGate) == "block")
+        let error = await #expect(throws: SettingError.self) {
+            try await SettingsReader(flags: [("migration.gate", "open")]).read()
+        }
+        #expect(
+            error?.message
+                == "migration.gate (flag) is \"open\"; it must be block, hold or inform."
+        )
     }
 }

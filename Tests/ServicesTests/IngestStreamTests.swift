@@ -12,8 +12,8 @@ struct IngestStreamTests {
     }
 
     @Test func `the credit allows its window and not one more`() {
-        var credit = IngestCredit()
-        for _ in 0..<IngestCredit.window {
+        var credit = ItemCredit()
+        for _ in 0..<ItemCredit.window {
             let isTaken = credit.take()
             #expect(isTaken)
         }
@@ -22,7 +22,7 @@ struct IngestStreamTests {
     }
 
     @Test func `each outcome gives back what its item took`() {
-        var credit = IngestCredit()
+        var credit = ItemCredit()
         while credit.take() {}
         #expect(credit.give() == 1)
         let isTaken = credit.take()
@@ -32,18 +32,18 @@ struct IngestStreamTests {
     }
 
     @Test func `what has come is taken together and in order`() async {
-        let inbox = IngestInbox()
+        let inbox = ItemInbox<MoultV1.IngestStreamRequest>()
         for number in 1...3 { inbox.put(request(UInt64(number))) }
         #expect(await inbox.take().map(\.number) == [1, 2, 3])
     }
 
     @Test func `a batch ends at its bound of items and of text`() async {
-        let inbox = IngestInbox()
-        for number in 0...IngestInbox.batchItemsMax { inbox.put(request(UInt64(number))) }
-        #expect(await inbox.take().count == IngestInbox.batchItemsMax)
+        let inbox = ItemInbox<MoultV1.IngestStreamRequest>()
+        for number in 0...ItemBatch.itemsMax { inbox.put(request(UInt64(number))) }
+        #expect(await inbox.take().count == ItemBatch.itemsMax)
         #expect(await inbox.take().count == 1)
 
-        let large = String(repeating: "x", count: IngestInbox.batchTextBytesMax)
+        let large = String(repeating: "x", count: ItemBatch.bytesMax)
         inbox.put(request(1, text: large))
         inbox.put(request(2))
         #expect(await inbox.take().map(\.number) == [1])
@@ -51,7 +51,7 @@ struct IngestStreamTests {
     }
 
     @Test func `every storer that waits is let go when nothing more will come`() async {
-        let inbox = IngestInbox()
+        let inbox = ItemInbox<MoultV1.IngestStreamRequest>()
         await withTaskGroup(of: Int.self) { group in
             for _ in 0..<4 { group.addTask { await inbox.take().count } }
             inbox.put(request(1))

@@ -65,4 +65,13 @@ struct PageTokenTests {
     func `text that no bytes make is refused`(text: String) {
         #expect(Base64URL.bytes(text) == nil)
     }
+
+    @Test func `a token of a listing by item id comes back as it went out`() throws {
+        let item = ItemID(rawValue: 7)
+        let text = PageTokens.text(after: item, hasMore: true)
+        #expect(try PageTokens.item(text) == item)
+        #expect(PageTokens.text(after: item, hasMore: false) == "")
+        #expect(try PageTokens.item("") == nil)
+        #expect(throws: RPCStatus.self) { try PageTokens.epoch(text) }
+    }
 }

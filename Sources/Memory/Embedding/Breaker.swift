@@ -44,8 +44,10 @@ package struct Breaker: Sendable {
     }
 
     fileprivate struct Fault {
-        var reason: String
-        var isDenial: Bool
+        let reason: String
+        let isDenial: Bool
+        /// When the breaker opened.
+        let since: Duration
     }
 
     private var state = State.closed(failures: 0)
@@ -87,6 +89,14 @@ package struct Breaker: Sendable {
         }
     }
 
+    /// When it opened; nil: closed.
+    package var openSince: Duration? {
+        switch state {
+        case .closed: nil
+        case .open(let fault, nextProbe: _), .probing(let fault): fault.since
+        }
+    }
+
     /// - Parameter mayProbe: false for calls that must not wait on an embedder that failed.
     package mutating func permit(mayProbe: Bool, at now: Duration) -> Permission {
         switch state {
@@ -117,7 +127,11 @@ package struct Breaker: Sendable {
         wasProbe: Bool,
         at now: Duration
     ) -> Bool {
-        let fault = Fault(reason: reason, isDenial: failure == .denied)
+        let fault = Fault(
+            reason: reason,
+            isDenial: failure == .denied,
+            since: openSince ?? now
+        )
         let nextProbe = now + pause(behind: failure)
         switch state {
         case .closed(let failures) where failures + 1 < limits.failuresMax && failure == .passing:

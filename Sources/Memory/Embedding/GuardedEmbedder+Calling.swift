@@ -39,7 +39,7 @@ extension GuardedEmbedder {
         as role: EmbeddingRole,
         answering answer: Answered
     ) -> Task<Void, Never> {
-        let fitted = FittedEmbedder(embedder, policy: oversize(identity))
+        let fitted = FittedEmbedder(embedder, policy: oversize())
         return Task.immediate {
             do throws(EmbedderError) {
                 answer.fulfil(.success(try await fitted.fitted(texts, as: role)))

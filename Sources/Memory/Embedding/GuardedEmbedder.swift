@@ -13,14 +13,14 @@ package final class GuardedEmbedder: Sendable {
     let breaker: Mutex<Breaker>
     let timeline: Timeline
     let limits: Breaker.Limits
-    /// What becomes of long texts; looked up for each call.
-    let oversize: @Sendable (SpaceIdentity) -> OversizePolicy
+    /// What becomes of texts that are longer than the model's bound; asked for each call.
+    let oversize: @Sendable () -> OversizePolicy
     let watch: CallWatch
 
-    package init(
+    init(
         _ embedder: any Embedder,
+        oversize: @escaping @Sendable () -> OversizePolicy,
         limits: Breaker.Limits,
-        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         timeline: Timeline
     ) {
         self.embedder = embedder
@@ -35,6 +35,14 @@ package final class GuardedEmbedder: Sendable {
 
     /// Why the embedder is not asked; nil: it is.
     package var problem: Breaker.Problem? { breaker.withLock { $0.problem } }
+
+    /// The same, and since when.
+    var outage: (problem: Breaker.Problem, since: Duration)? {
+        breaker.withLock { breaker in
+            guard let problem = breaker.problem, let since = breaker.openSince else { return nil }
+            return (problem, since)
+        }
+    }
 }
 
 /// What came of an attempt to embed texts.
@@ -201,36 +209,34 @@ extension EmbedderError {
 
 /// The guarded embedders, one for each space that was asked for.
 package final class GuardedEmbedders: Sendable {
-    private let made = Mutex<[SpaceIdentity: GuardedEmbedder]>([:])
+    private let made = Mutex<[Space: GuardedEmbedder]>([:])
     private let catalog: any EmbedderCatalog
+    private let oversize: @Sendable (SpaceID) -> OversizePolicy
     private let limits: Breaker.Limits
-    private let oversize: @Sendable (SpaceIdentity) -> OversizePolicy
     private let timeline: Timeline
 
     package init(
         _ catalog: any EmbedderCatalog,
+        oversize: @escaping @Sendable (SpaceID) -> OversizePolicy,
         limits: Breaker.Limits = Breaker.Limits(),
-        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject },
         timeline: Timeline
     ) {
         self.catalog = catalog
-        self.limits = limits
         self.oversize = oversize
+        self.limits = limits
         self.timeline = timeline
     }
 
-    func embedder(
-        for identity: SpaceIdentity
-    ) throws(EmbedderTargetError) -> GuardedEmbedder {
+    func embedder(for space: Space) throws(EmbedderTargetError) -> GuardedEmbedder {
         try made.withLock { made throws(EmbedderTargetError) in
-            if let embedder = made[identity] { return embedder }
+            if let embedder = made[space] { return embedder }
             let embedder = GuardedEmbedder(
-                try catalog.embedder(for: identity),
+                try catalog.embedder(for: space.identity),
+                oversize: { [oversize] in oversize(space.id) },
                 limits: limits,
-                oversize: oversize,
                 timeline: timeline
             )
-            made[identity] = embedder
+            made[space] = embedder
             return embedder
         }
     }

@@ -29,8 +29,8 @@ struct BatchHealing: Sendable {
                 switch step {
                 case .ask(let items):
                     switch try await ask(items) {
-                    case .vectors(let vectors):
-                        if let error = await put(vectors, of: items) { return .storeFailed(error) }
+                    case .vectors(let texts):
+                        if let error = await put(texts, of: items) { return .storeFailed(error) }
                         step = search.answered()
                     case .refused(let position, let reason):
                         step = search.refused(at: position, reason)
@@ -66,7 +66,7 @@ struct BatchHealing: Sendable {
         do throws(EmbeddingFailure) {
             let terms = EmbeddingTerms(timeout: timeout, invalidAnswerIsFailure: false)
             switch try await embedder.ask(items.map(\.text), terms) {
-            case .vectors(let vectors): return .vectors(vectors)
+            case .vectors(let texts): return .vectors(texts)
             case .refused(let position, let reason): return .refused(position: position, reason)
             }
         } catch  where error.code == .textsDoubtful {

@@ -9,6 +9,7 @@ struct Healer: Sendable {
     let store: any MemoryStore
     let live: LiveRoute
     let indexes: IndexRegistry
+    let drift: Drift
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
     let settings: MemorySettings
@@ -27,9 +28,10 @@ struct Healer: Sendable {
     /// From one rest to the end of the next.
     private func walk(_ pass: inout HealingPass) async {
         let serving = live.serving
+        let space = serving.profile.space.id
         var step = pass.due(
-            active: serving.profile.space.id,
-            isHandingOver: live.isTurned,
+            active: space,
+            mayNotHeal: live.isTurned || drift.refusal(of: space) != nil,
             at: timeline.now
         )
         while !Task.isCancelled {
@@ -50,9 +52,10 @@ struct Healer: Sendable {
         }
     }
 
-    /// A flip or a hand-over came in between: the walk's space is not the one to heal any more.
+    /// A flip, a hand-over or a drift came in between: the walk's space is not to be healed now.
     private func hasMoved(on serving: Serving) -> Bool {
         live.serving.profile.epoch != serving.profile.epoch || live.isTurned
+            || drift.refusal(of: serving.profile.space.id) != nil
     }
 
     private func readRetrying(

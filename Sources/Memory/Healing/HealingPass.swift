@@ -64,14 +64,14 @@ package struct HealingPass: Sendable {
 
     /// Time to look, or woken.
     ///
-    /// While a hand-over is under way, what it writes lacks a vector in the active space only until
-    /// the flip: nothing is healed.
+    /// - Parameter mayNotHeal: while a hand-over is under way, for what it writes lacks a vector in
+    ///   the active space only until the flip; and while the space's model is another.
     package mutating func due(
         active: SpaceID,
-        isHandingOver: Bool,
+        mayNotHeal: Bool,
         at now: Duration
     ) -> Step {
-        if isHandingOver { return rest(until: now + limits.retry) }
+        if mayNotHeal { return rest(until: now + limits.retry) }
         if space != active {
             space = active
             nextWholeWalk = now

@@ -8,6 +8,7 @@ struct Search: Sendable {
     let timeline: Timeline
     let settings: MemorySettings
     let latency: LiveLatency
+    let recorder: QueryRecorder
 
     /// An answer for each of `queries`, in their order, all of one epoch.
     func callAsFunction(
@@ -15,6 +16,7 @@ struct Search: Sendable {
         deadline: Duration?
     ) async throws(MemoryError) -> [SearchAnswer] {
         try checkCall(queries)
+        recorder.searched(queries)
         let begun = timeline.now
         do throws(MemoryError) {
             let answers = try await answers(to: queries, deadline: deadline)

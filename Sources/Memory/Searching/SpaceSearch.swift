@@ -50,29 +50,15 @@ struct SpaceSearch: Sendable {
         of texts: [String],
         from start: Int
     ) async throws(EmbedderError) -> [[Float]] {
-        let answer: GuardedEmbedder.Answer
-        do throws(EmbeddingFailure) {
-            answer = try await embedder.ask(texts, EmbeddingTerms(role: .query, timeout: timeout))
+        do throws(EmbedderError) {
+            return try await embedder.vectors(
+                of: texts,
+                EmbeddingTerms(role: .query, timeout: timeout)
+            )
         } catch {
-            throw error.asEmbedderError(at: timeline.now)
+            guard case .textRefused(let position) = error.code else { throw error }
+            throw EmbedderError(.textRefused(position: start + position), error.message)
         }
-        switch answer {
-        case .vectors(let texts): return texts.vectors
-        case .refused(let position, let message):
-            throw EmbedderError(.textRefused(position: start + position), message)
-        }
-    }
-}
-
-extension EmbeddingFailure {
-    func asEmbedderError(at now: Duration) -> EmbedderError {
-        let code: EmbedderError.Code =
-            switch code {
-            case .notAsked, .failed: .unavailable
-            case .textsDoubtful: .batchRefused
-            case .cancelled: .cancelled
-            }
-        return EmbedderError(code, message, retryAfter: retryAt.map { max(.zero, $0 - now) })
     }
 }
 
@@ -94,7 +80,7 @@ extension LiveMemory {
         }
         let embedder: GuardedEmbedder
         do throws(EmbedderTargetError) {
-            embedder = try embedders.embedder(for: space.identity)
+            embedder = try embedders.embedder(for: space)
         } catch {
             throw EmbedderError(.unavailable, error.message)
         }

@@ -27,6 +27,8 @@ package final class LiveRoute: Sendable {
     private let logger: Logger
     /// Woken by whatever may give the healer work.
     private let wakeUp: WakeUp
+    /// Woken by a flip.
+    private let flipWakeUp: WakeUp
 
     init(
         serving: Serving,
@@ -34,13 +36,15 @@ package final class LiveRoute: Sendable {
         embedders: GuardedEmbedders,
         limits: WriteLimits,
         surroundings: Surroundings,
-        wakeUp: WakeUp
+        wakeUp: WakeUp,
+        flipWakeUp: WakeUp
     ) {
         let route = WriteRoute(active: serving.profile.space.id, limits: limits)
         state = Mutex(State(serving: serving, route: route))
         self.indexes = indexes
         self.embedders = embedders
         self.wakeUp = wakeUp
+        self.flipWakeUp = flipWakeUp
         timeline = surroundings.timeline
         logger = surroundings.logger
         indexes.setLive(serving.profile.space.id)
@@ -157,7 +161,7 @@ extension LiveRoute {
 
     private func newEmbedder(of space: Space) -> (GuardedEmbedder?, fault: String?) {
         do throws(EmbedderTargetError) {
-            let embedder = try embedders.embedder(for: space.identity)
+            let embedder = try embedders.embedder(for: space)
             let isReady = indexes.ready(space.id) != nil
             return (
                 embedder,
@@ -203,12 +207,13 @@ extension LiveRoute {
         }
         if serving.profile.epoch == profile.epoch { indexes.setLive(profile.space.id) }
         wakeUp.wake()
+        flipWakeUp.wake()
         return true
     }
 
     private func serving(for profile: ActiveProfile) -> Serving? {
         guard let index = indexes.ready(profile.space.id),
-            let embedder = try? embedders.embedder(for: profile.space.identity)
+            let embedder = try? embedders.embedder(for: profile.space)
         else { return nil }
         return Serving(profile: profile, index: index, embedder: embedder)
     }

@@ -73,8 +73,9 @@ final class ArrivalLimit: Sendable {
 }
 
 extension LiveMemory {
-    /// Lets at most so many new or changed items a second in; nil: as many as come. Writes wait,
-    /// none fails for it.
+    /// Lets at most so many new or changed items a second in; nil: as many as come.
+    ///
+    /// Writes wait, none fails for it.
     package func limitArrivals(toPerSecond limit: Double?) {
         arrivals.limit(toPerSecond: limit)
     }

@@ -15,6 +15,7 @@ struct DraftVectors: Sendable {
 struct DraftEmbedding: Sendable {
     let write: LiveWrite
     let live: LiveRoute
+    let drift: Drift
     let timeline: Timeline
     let settings: MemorySettings
 
@@ -39,6 +40,9 @@ struct DraftEmbedding: Sendable {
         guard !positions.isEmpty else { return result }
         guard let embedder = write.embedder else {
             return missing(positions, "No embedder is configured for its space.", in: result)
+        }
+        if let refusal = drift.refusal(of: write.token.space) {
+            return missing(positions, refusal, in: result)
         }
         if let problem = embedder.problem {
             live.giveUpEmbedder(of: write, reason: problem.reason)

@@ -12,6 +12,7 @@ struct Ingest: Sendable {
     /// Woken when something committed without its vector.
     let healerWakeUp: WakeUp
     let arrivals: ArrivalLimit
+    let drift: Drift
 
     /// An outcome for each of `drafts`, in their order.
     func callAsFunction(
@@ -34,7 +35,7 @@ struct Ingest: Sendable {
         )
     }
 
-    private func checkCall(
+    func checkCall(
         _ drafts: [ItemDraft],
         claim: IdempotencyClaim?
     ) throws(MemoryError) {
@@ -52,7 +53,7 @@ struct Ingest: Sendable {
         if let fault { throw fault }
     }
 
-    private func earlier(
+    func earlier(
         _ claim: IdempotencyClaim
     ) async throws(MemoryError) -> IngestReceipt? {
         try await Memory.store { () throws(StoreError) in try await store.earlierIngest(claim) }
@@ -63,21 +64,14 @@ struct Ingest: Sendable {
         claim: IdempotencyClaim?,
         deadline: Duration?
     ) async throws(MemoryError) -> [IngestOutcome] {
-        let known = try await Memory.store { () throws(StoreError) in
-            try await store.items(at: drafts.map(\.key))
-        }
-        // By bytes, as the store compares: Swift takes composed and decomposed letters for one.
-        let changed = drafts.indices.filter { position in
-            guard let item = known[position] else { return true }
-            return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
-        }
-
+        let changed = try await changed(drafts)
         // Before the write begins: a hand-over waits for those that have begun.
         await arrivals.wait(for: changed.count, deadline: deadline)
         let write = live.beginWrite()
         let embedding = DraftEmbedding(
             write: write,
             live: live,
+            drift: drift,
             timeline: timeline,
             settings: settings
         )
@@ -117,6 +111,18 @@ struct Ingest: Sendable {
         )
     }
 
+    /// The positions of those whose text is not what is stored.
+    func changed(_ drafts: [ItemDraft]) async throws(MemoryError) -> [Int] {
+        let known = try await Memory.store { () throws(StoreError) in
+            try await store.items(at: drafts.map(\.key))
+        }
+        // By bytes, as the store compares: Swift takes composed and decomposed letters for one.
+        return drafts.indices.filter { position in
+            guard let item = known[position] else { return true }
+            return !item.text.utf8.elementsEqual(drafts[position].text.utf8)
+        }
+    }
+
     private func acknowledge(
         _ receipt: IngestReceipt,
         of drafts: [ItemDraft],
@@ -153,7 +159,7 @@ struct Ingest: Sendable {
     }
 
     /// The outcomes of a receipt that was written when the claim was new.
-    private func replayed(
+    func replayed(
         _ receipt: IngestReceipt,
         of drafts: [ItemDraft]
     ) throws(MemoryError) -> [IngestOutcome] {
@@ -176,7 +182,7 @@ struct Ingest: Sendable {
 
     /// - Parameter pendingReason: of a stored item, by whether it was with its vector; nil: it is
     ///   embedded.
-    private func outcome(
+    func outcome(
         _ kept: IngestReceipt.Outcome,
         of key: ItemKey,
         pendingReason: (ItemID, Revision, _ hasVector: Bool) -> String?
@@ -194,7 +200,7 @@ struct Ingest: Sendable {
         }
     }
 
-    private func merge(
+    func merge(
         _ drafts: [ItemDraft],
         _ faults: [MemoryError?],
         with stored: [IngestOutcome]

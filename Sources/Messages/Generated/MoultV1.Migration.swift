@@ -392,6 +392,8 @@ extension MoultV1 {
         public var oversizeItems: Int64 = 0
         /// Of an earlier run's space.
         public var quarantined: Int64 = 0
+        /// What happens to the longer items, unless a knob says otherwise.
+        public var oversize: MoultV1.Oversize = .unspecified
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -422,7 +424,8 @@ extension MoultV1 {
             currency: String = "",
             contextTokens: Int32 = 0,
             oversizeItems: Int64 = 0,
-            quarantined: Int64 = 0
+            quarantined: Int64 = 0,
+            oversize: MoultV1.Oversize = .unspecified
         ) {
             self.target = target
             self.activeTarget = activeTarget
@@ -449,6 +452,7 @@ extension MoultV1 {
             self.contextTokens = contextTokens
             self.oversizeItems = oversizeItems
             self.quarantined = quarantined
+            self.oversize = oversize
         }
     }
 }
@@ -489,6 +493,7 @@ extension MoultV1.PlanResponse: CStructured {
         self.contextTokens = source.pointee.context_tokens
         self.oversizeItems = source.pointee.oversize_items
         self.quarantined = source.pointee.quarantined
+        self.oversize = MoultV1.Oversize(unpacked: source.pointee.oversize.rawValue)
     }
 
     func write(
@@ -531,6 +536,7 @@ extension MoultV1.PlanResponse: CStructured {
         target.pointee.context_tokens = self.contextTokens
         target.pointee.oversize_items = self.oversizeItems
         target.pointee.quarantined = self.quarantined
+        target.pointee.oversize = Moult__V1__Oversize(rawValue: self.oversize.packable)
     }
 }
 
@@ -1206,6 +1212,8 @@ extension MoultV1 {
         public var evaluation: MoultV1.Evaluation?
         /// The target whose vectors are taken over; empty: none.
         public var adoptedTarget: String = ""
+        /// What amounts are in millionths of.
+        public var currency: String = ""
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -1228,7 +1236,8 @@ extension MoultV1 {
             pausedByOperator: Bool = false,
             cutOverOrdered: Bool = false,
             evaluation: MoultV1.Evaluation? = nil,
-            adoptedTarget: String = ""
+            adoptedTarget: String = "",
+            currency: String = ""
         ) {
             self.epoch = epoch
             self.target = target
@@ -1247,6 +1256,7 @@ extension MoultV1 {
             self.cutOverOrdered = cutOverOrdered
             self.evaluation = evaluation
             self.adoptedTarget = adoptedTarget
+            self.currency = currency
         }
     }
 }
@@ -1279,6 +1289,7 @@ extension MoultV1.MigrationStatus: CStructured {
         self.cutOverOrdered = source.pointee.cut_over_ordered != 0
         self.evaluation = try MoultV1.Evaluation.unpacked(source.pointee.evaluation)
         self.adoptedTarget = try String(unpacked: source.pointee.adopted_target)
+        self.currency = try String(unpacked: source.pointee.currency)
     }
 
     func write(
@@ -1310,6 +1321,10 @@ extension MoultV1.MigrationStatus: CStructured {
         if !self.adoptedTarget.isEmpty {
             target.pointee.adopted_target =
                 try arena.text(self.adoptedTarget, of: "moult.v1.MigrationStatus.adopted_target")
+        }
+        if !self.currency.isEmpty {
+            target.pointee.currency =
+                try arena.text(self.currency, of: "moult.v1.MigrationStatus.currency")
         }
     }
 }
@@ -2684,14 +2699,21 @@ extension MoultV1 {
         public var migration: MoultV1.MigrationStatus?
         /// The earlier profile that it goes back to.
         public var toEpoch: Int64 = 0
+        /// Items that its space lacks.
+        public var missing: Int64 = 0
 
         /// The message that no bytes mean: every field empty.
         public init() {}
 
         /// A message of these fields; what is left out is empty.
-        public init(migration: MoultV1.MigrationStatus? = nil, toEpoch: Int64 = 0) {
+        public init(
+            migration: MoultV1.MigrationStatus? = nil,
+            toEpoch: Int64 = 0,
+            missing: Int64 = 0
+        ) {
             self.migration = migration
             self.toEpoch = toEpoch
+            self.missing = missing
         }
     }
 }
@@ -2709,6 +2731,7 @@ extension MoultV1.RollbackResponse: CStructured {
     init(_ source: UnsafePointer<Moult__V1__RollbackResponse>) throws(UnpackFault) {
         self.migration = try MoultV1.MigrationStatus.unpacked(source.pointee.migration)
         self.toEpoch = source.pointee.to_epoch
+        self.missing = source.pointee.missing
     }
 
     func write(
@@ -2717,6 +2740,7 @@ extension MoultV1.RollbackResponse: CStructured {
     ) throws(PackFault) {
         target.pointee.migration = try arena.structure(self.migration)
         target.pointee.to_epoch = self.toEpoch
+        target.pointee.missing = self.missing
     }
 }
 

@@ -12,7 +12,7 @@ extension ServeArguments {
         do {
             let settings = try await settings()
             if printConfig { return print(settings.yaml) }
-            let logger = try logger(settings)
+            let logger = logger(settings)
             for variable in settings.unknownVariables {
                 logger.warning("the environment has \(variable), which is no setting")
             }
@@ -25,16 +25,10 @@ extension ServeArguments {
         }
     }
 
-    private func logger(_ settings: Settings) throws(SettingError) -> Logger {
-        let name = settings.text(.logLevel)
-        guard let level = Logger.Level(rawValue: name) else {
-            throw SettingError(
-                "\(Setting.logLevel.name) is \"\(name)\"; it must be "
-                    + "\(Setting.logLevel.summary)."
-            )
-        }
+    private func logger(_ settings: Settings) -> Logger {
         var logger = Logger(label: "moult") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
+        // The setting is a choice of these.
+        logger.logLevel = Logger.Level(rawValue: settings.text(.logLevel)) ?? .info
         return logger
     }
 

@@ -15,6 +15,9 @@ package struct Setting: Sendable, Hashable {
         case list
         case flag
         case integer(ClosedRange<Int>)
+        case decimal(ClosedRange<Double>)
+        /// A text that is one of these.
+        case choice([String])
     }
 
     package static func text(_ name: String, _ standard: String, _ summary: String) -> Setting {
@@ -38,6 +41,24 @@ package struct Setting: Sendable, Hashable {
         Setting(name: name, kind: .integer(bounds), standard: .integer(standard), summary: summary)
     }
 
+    package static func decimal(
+        _ name: String,
+        _ standard: Double,
+        in bounds: ClosedRange<Double>,
+        _ summary: String
+    ) -> Setting {
+        Setting(name: name, kind: .decimal(bounds), standard: .decimal(standard), summary: summary)
+    }
+
+    package static func choice(
+        _ name: String,
+        _ standard: String,
+        of choices: [String],
+        _ summary: String
+    ) -> Setting {
+        Setting(name: name, kind: .choice(choices), standard: .text(standard), summary: summary)
+    }
+
     /// As the environment spells it.
     package var variable: String {
         var variable = "MOULT_"
@@ -51,11 +72,35 @@ package struct Setting: Sendable, Hashable {
     }
 }
 
+extension Setting {
+    /// What it is for, with the choices there are.
+    var description: String {
+        if case .choice = kind { "\(summary): \(kind.noun)" } else { summary }
+    }
+}
+
+extension Setting.Kind {
+    /// What a value must be.
+    var noun: String {
+        switch self {
+        case .text: "a text"
+        case .list: "a list of texts"
+        case .flag: "true or false"
+        case .integer(let bounds):
+            "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        case .decimal(let bounds): "a number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        case .choice(let choices):
+            choices.dropLast().joined(separator: ", ") + " or " + (choices.last ?? "")
+        }
+    }
+}
+
 package enum SettingValue: Sendable, Hashable, CustomStringConvertible {
     case text(String)
     case list([String])
     case flag(Bool)
     case integer(Int)
+    case decimal(Double)
 
     package var description: String {
         switch self {
@@ -63,6 +108,7 @@ package enum SettingValue: Sendable, Hashable, CustomStringConvertible {
         case .list(let list): list.joined(separator: ",")
         case .flag(let flag): String(flag)
         case .integer(let integer): String(integer)
+        case .decimal(let decimal): String(decimal)
         }
     }
 }

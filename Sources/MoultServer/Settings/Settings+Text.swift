@@ -12,7 +12,7 @@ extension Settings {
             if parts.count == 2, parts[0] != section { lines.append("\(parts[0]):") }
             section = parts.count == 2 ? parts[0] : ""
             let resolved = resolved(setting)
-            lines.append("\(indent)# \(setting.summary) [\(resolved.origin.rawValue)]")
+            lines.append("\(indent)# \(setting.description) [\(resolved.origin.rawValue)]")
             lines.append("\(indent)\(parts[parts.count - 1]): \(resolved.value.yaml)")
         }
         return lines.joined(separator: "\n")
@@ -24,7 +24,7 @@ extension SettingValue {
         switch self {
         case .text(let text): SettingValue.quoted(text)
         case .list(let list): "[\(list.map(SettingValue.quoted).joined(separator: ", "))]"
-        case .flag, .integer: description
+        case .flag, .integer, .decimal: description
         }
     }
 

@@ -39,6 +39,10 @@ package struct Settings: Sendable {
         if case .integer(let integer) = resolved(setting).value { integer } else { 0 }
     }
 
+    package func decimal(_ setting: Setting) -> Double {
+        if case .decimal(let decimal) = resolved(setting).value { decimal } else { 0 }
+    }
+
     package func milliseconds(_ setting: Setting) -> Duration {
         .milliseconds(integer(setting))
     }

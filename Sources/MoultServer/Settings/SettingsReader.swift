@@ -24,8 +24,11 @@ package struct SettingsReader {
     /// - Throws: `SettingError` for the first name that no setting has and the first value that
     ///   is not of its setting's kind or outside its bounds.
     package func read() async throws -> Settings {
-        try refuseUnknownNames()
-        let sources = try await sources()
+        try refuseUnknownFlags()
+        let names = try file.map(FileNames.of) ?? []
+        try refuseUnknown(names)
+        // A file of nothing but comments is no mapping, which its provider would refuse.
+        let sources = try await sources(readsFile: !names.isEmpty)
         var resolved: [String: Settings.Resolved] = [:]
         for setting in Settings.all {
             resolved[setting.name] = try resolve(setting, from: sources)
@@ -35,7 +38,7 @@ package struct SettingsReader {
 
     private typealias Source = (origin: SettingOrigin, provider: any ConfigProvider)
 
-    private func sources() async throws -> [Source] {
+    private func sources(readsFile: Bool) async throws -> [Source] {
         var sources: [Source] = [
             (.flag, flagProvider()),
             (
@@ -44,15 +47,12 @@ package struct SettingsReader {
                     .prefixKeys(with: "moult")
             ),
         ]
-        if let file {
+        if let file, readsFile {
             do {
                 let provider = try await FileProvider<YAMLSnapshot>(filePath: FilePath(file))
                 sources.append((.file, provider))
             } catch {
-                throw SettingError(
-                    "The configuration file \(file) cannot be read as YAML (\(error)). "
-                        + "Mend it, or start without --config."
-                )
+                throw FileNames.unreadable(file, "\(error)")
             }
         }
         return sources
@@ -101,12 +101,25 @@ package struct SettingsReader {
         return try setting.accept(content, origin: origin)
     }
 
-    private func refuseUnknownNames() throws(SettingError) {
+    private func refuseUnknownFlags() throws(SettingError) {
         for (name, _) in flags where Settings.named(name) == nil {
+            throw SettingError("There is no setting \(name). \(Self.hint(name))")
+        }
+    }
+
+    private func refuseUnknown(_ names: [String]) throws(SettingError) {
+        for name in names where Settings.named(name) == nil {
             throw SettingError(
-                "There is no setting \(name). `moult serve --print-config` lists them all."
+                "The configuration file \(file ?? "") sets \(name), which is no setting. "
+                    + Self.hint(name)
             )
         }
+    }
+
+    private static func hint(_ name: String) -> String {
+        let nearest = NearestName.of(name, among: Settings.all.map(\.name))
+        return (nearest.map { "The nearest is \($0); " } ?? "")
+            + "`moult serve --print-config` lists them all."
     }
 
     /// Variables that look like settings and are none.
@@ -122,20 +135,11 @@ package struct SettingsReader {
 extension Setting.Kind {
     fileprivate var type: ConfigType {
         switch self {
-        case .text: .string
+        case .text, .choice: .string
         case .list: .stringArray
         case .flag: .bool
         case .integer: .int
-        }
-    }
-
-    fileprivate var noun: String {
-        switch self {
-        case .text: "a text"
-        case .list: "a list of texts"
-        case .flag: "true or false"
-        case .integer(let bounds):
-            "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        case .decimal: .double
         }
     }
 }
@@ -150,13 +154,19 @@ extension Setting {
         case (.list, .stringArray(let list)): return .list(list)
         case (.flag, .bool(let flag)): return .flag(flag)
         case (.integer(let bounds), .int(let integer)):
-            guard bounds.contains(integer) else {
-                throw SettingError(
-                    "\(name) (\(origin.rawValue)) is \(integer); it must be \(kind.noun)."
-                )
-            }
+            guard bounds.contains(integer) else { throw refusal("\(integer)", origin) }
             return .integer(integer)
+        case (.decimal(let bounds), .double(let decimal)):
+            guard bounds.contains(decimal) else { throw refusal("\(decimal)", origin) }
+            return .decimal(decimal)
+        case (.choice(let choices), .string(let text)):
+            guard choices.contains(text) else { throw refusal("\"\(text)\"", origin) }
+            return .text(text)
         default: return nil
         }
+    }
+
+    private func refusal(_ value: String, _ origin: SettingOrigin) -> SettingError {
+        SettingError("\(name) (\(origin.rawValue)) is \(value); it must be \(kind.noun).")
     }
 }

@@ -19,7 +19,7 @@ struct QueryTable {
     /// Deletes what is from before `oldestUnixMs`, and the oldest of what is left past `most`.
     func trim(to most: Int, oldestUnixMs: Int64) throws {
         try db.run("DELETE FROM recorded_queries WHERE at_ms < ?", oldestUnixMs)
-        let count = try db.first("SELECT count(*) FROM recorded_queries") { $0.int(0) } ?? 0
+        let count = try count()
         guard count > most else { return }
         try db.run(
             """
@@ -29,6 +29,10 @@ struct QueryTable {
             """,
             count - max(most, 0)
         )
+    }
+
+    func count() throws -> Int {
+        try db.first("SELECT count(*) FROM recorded_queries") { $0.int(0) } ?? 0
     }
 
     /// Newest first.

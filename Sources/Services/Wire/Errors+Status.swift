@@ -44,6 +44,14 @@ extension MigrationError: RPCStatusConvertible {
             status(.failedPrecondition, .spaceInUse, epoch)
         case .embedderUnknown:
             status(.invalidArgument, .embedderUnknown)
+        case .wrongPhase(let epoch):
+            status(.failedPrecondition, .wrongPhase, epoch)
+        case .modelDiffers:
+            status(.failedPrecondition, .modelDiffers)
+        case .embedderFailed:
+            RPCStatus(.unavailable, message, reason: .semanticUnavailable, retryable: true)
+        case .evaluationUnderWay:
+            RPCStatus(.resourceExhausted, message, reason: .limitExceeded, retryable: true)
         case .tooManySubscribers:
             RPCStatus(.resourceExhausted, message, reason: .limitExceeded, retryable: true)
         case .store(let code):

@@ -46,23 +46,27 @@ extension PhaseChange {
     }
 }
 
-extension Profile {
-    func wire(isActive: Bool, vectors: Int) -> MoultV1.ProfileRow {
+extension ProfileStatus {
+    var wire: MoultV1.ProfileRow {
         MoultV1.ProfileRow(
-            epoch: epoch.rawValue,
-            target: space.identity.target,
-            spaceID: space.id.rawValue,
-            startedUnixMs: startedUnixMs,
-            endedUnixMs: ending?.atUnixMs ?? 0,
-            outcome: ending?.outcome.wire ?? .unspecified,
+            epoch: profile.epoch.rawValue,
+            target: profile.space.identity.target,
+            spaceID: profile.space.id.rawValue,
+            startedUnixMs: profile.startedUnixMs,
+            endedUnixMs: profile.ending?.atUnixMs ?? 0,
+            outcome: profile.ending?.outcome.wire ?? .unspecified,
             active: isActive,
-            vectors: Int64(vectors)
+            vectors: Int64(vectors),
+            freshUntilUnixMs: freshUntilUnixMs ?? 0,
+            missing: Int64(missing),
+            verdict: verdict ?? ""
         )
     }
 }
 
 extension MigrationStatus {
-    var wire: MoultV1.MigrationStatus {
+    /// - Parameter currency: what amounts are in millionths of.
+    func wire(currency: String) -> MoultV1.MigrationStatus {
         MoultV1.MigrationStatus(
             epoch: record.epoch.rawValue,
             target: record.space.identity.target,
@@ -75,31 +79,20 @@ extension MigrationStatus {
             batchItems: Int32(clamping: record.settings.batchItems),
             concurrency: Int32(clamping: record.settings.concurrency),
             sequence: record.sequence,
-            nextTryUnixMs: nextTryUnixMs ?? 0
+            nextTryUnixMs: nextTryUnixMs ?? 0,
+            knobs: record.settings.wire,
+            pausedByOperator: record.settings.isPaused,
+            cutOverOrdered: record.settings.isCutOverOrdered,
+            evaluation: evaluation?.wire,
+            adoptedTarget: adoptedTarget ?? "",
+            currency: currency
         )
-    }
-}
-
-extension MigrationProgress {
-    func wire(atUnixMs: Int64) -> MoultV1.MigrationProgress {
-        var wire = MoultV1.MigrationProgress(
-            total: Int64(total),
-            embedded: Int64(embedded),
-            missing: Int64(missing),
-            itemsPerSecond: itemsPerSecond,
-            stored: Int64(stored),
-            atUnixMs: atUnixMs
-        )
-        switch eta {
-        case .after(let duration): wire.etaMs = duration.wholeMilliseconds
-        case .unknown(let why): wire.etaMessage = why
-        }
-        return wire
     }
 }
 
 extension MigrationPlan {
-    var wire: MoultV1.PlanResponse {
+    /// - Parameter currency: what prices are in millionths of.
+    func wire(currency: String) -> MoultV1.PlanResponse {
         MoultV1.PlanResponse(
             target: identity.target,
             activeTarget: active?.target ?? "",
@@ -114,7 +107,19 @@ extension MigrationPlan {
             estimatedDurationMs: estimatedDuration?.wholeMilliseconds ?? 0,
             estimatedDiskBytes: Int64(estimatedDiskBytes),
             estimatedMemoryBytes: Int64(estimatedMemoryBytes),
-            problem: problem ?? ""
+            problem: problem ?? "",
+            estimatedTokens: tokens.likely,
+            estimatedTokensMin: tokens.least,
+            estimatedTokensMax: tokens.most,
+            tokensCounted: tokens.isCounted,
+            microsPerMillionTokens: microsPerMillionTokens,
+            estimatedMicros: estimatedMicros,
+            estimatedMicrosMax: estimatedMicrosMax,
+            currency: currency,
+            contextTokens: Int32(clamping: contextTokens ?? 0),
+            oversizeItems: Int64(oversizeItems),
+            quarantined: Int64(quarantined),
+            oversize: oversize.wire
         )
     }
 }

@@ -12,6 +12,7 @@ enum PageTokens {
         case list = 2
         case epoch = 3
         case collection = 4
+        case item = 5
     }
 
     static func text(_ token: SearchPageToken) -> String {
@@ -60,6 +61,21 @@ enum PageTokens {
         guard !text.isEmpty else { return nil }
         guard let (numbers, _) = decode(.epoch, text) else { throw invalid }
         return Epoch(rawValue: Int64(bitPattern: numbers[0]))
+    }
+
+    /// Of a listing by item id.
+    ///
+    /// Empty: there is no more.
+    static func text(after item: ItemID?, hasMore: Bool) -> String {
+        guard hasMore, let item else { return "" }
+        return encode(.item, [UInt64(bitPattern: item.rawValue), 0], Fingerprint())
+    }
+
+    /// The item that a listing by item id goes on behind; nil: it begins.
+    static func item(_ text: String) throws(RPCStatus) -> ItemID? {
+        guard !text.isEmpty else { return nil }
+        guard let (numbers, _) = decode(.item, text) else { throw invalid }
+        return ItemID(rawValue: Int64(bitPattern: numbers[0]))
     }
 
     /// Of a listing of collections: the last name given.

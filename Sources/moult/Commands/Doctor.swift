@@ -28,7 +28,7 @@ struct Doctor: AsyncParsableCommand {
         do {
             let remote = try Remote.connect(
                 to: remote.address,
-                timeout: .seconds(remote.timeout)
+                timeout: remote.patience()
             )
             let health = try await remote.health()
             let stats = try await remote.stats()

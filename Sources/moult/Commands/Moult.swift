@@ -16,6 +16,7 @@ struct Moult: AsyncParsableCommand {
 
               moult migrate plan builtin:lexical@1024
               moult migrate start builtin:lexical@1024 --watch
+              moult migrate rollback --watch
 
             Every command but `serve` and `demo` talks to the server at --server (or MOULT_SERVER), \
             tcp://127.0.0.1:7420 unless told otherwise, and takes --json.
@@ -28,7 +29,10 @@ struct Moult: AsyncParsableCommand {
             CommandGroup(name: "The server", subcommands: [Serve.self, Doctor.self, Stats.self]),
             CommandGroup(
                 name: "Knowledge",
-                subcommands: [Ingest.self, Search.self, Get.self, List.self, Delete.self]
+                subcommands: [
+                    Ingest.self, Search.self, Get.self, List.self, Delete.self, Export.self,
+                    Import.self,
+                ]
             ),
             CommandGroup(
                 name: "The embedding model",

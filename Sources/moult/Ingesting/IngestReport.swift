@@ -20,7 +20,7 @@ struct IngestReport: Encodable {
         skippedPaths.append(path)
     }
 
-    mutating func add(_ counts: IngestSending.Counts) {
+    mutating func add(_ counts: SendingCounts) {
         embedded += counts.embedded
         pending += counts.pending
         unchanged += counts.unchanged
@@ -95,7 +95,7 @@ struct IngestProgress {
         start = clock.now
     }
 
-    mutating func draw(_ counts: IngestSending.Counts, _ report: inout IngestReport) {
+    mutating func draw(_ counts: SendingCounts, _ report: inout IngestReport) {
         guard let label, output.complaints.isTerminal, !output.isJSON else { return }
         let now = clock.now - start
         guard now - lastDrawn >= Self.refreshEvery else { return }

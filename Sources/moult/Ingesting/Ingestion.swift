@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import MoultClient
 
 /// Reads inputs, sends their items over one stream, and counts what became of them.
 struct Ingestion {
@@ -18,7 +19,7 @@ struct Ingestion {
     static let fileBytesMax = 64 << 20
 
     func run(paths: [String]) async throws -> IngestReport {
-        var stream = try IngestSending(remote)
+        var stream = IngestSending(try remote.client.memory.ingestStream())
         var progress = IngestProgress(label: label, output: remote.output)
         var report = IngestReport()
         var seen: Set<String> = []
@@ -88,9 +89,8 @@ struct Ingestion {
             report.files += 1
             for passage in PassageSplitter().passages(of: text, path: path) {
                 seen.insert(passage.key)
-                try await stream.send(
-                    draft(passage.key, passage.text, passage.metadata, in: nil)
-                )
+                let draft = draft(passage.key, passage.text, passage.metadata, in: nil)
+                try await stream.send { MoultV1.IngestStreamRequest(number: $0, item: draft) }
             }
         }
     }
@@ -117,9 +117,8 @@ struct Ingestion {
     ) async throws {
         switch line {
         case .success(let item):
-            try await stream.send(
-                draft(item.key, item.text, item.metadata ?? [:], in: item.collection)
-            )
+            let draft = draft(item.key, item.text, item.metadata ?? [:], in: item.collection)
+            try await stream.send { MoultV1.IngestStreamRequest(number: $0, item: draft) }
         case .failure(let error):
             report.problems.append("\(name): \(error.message)")
         }

@@ -21,8 +21,16 @@ struct LineError: Error, Hashable, Sendable {
     var message: String { "Line \(line): \(problem)" }
 }
 
-/// Reads items from lines of JSON: bytes go in, items and errors come out.
-struct ItemLineReader {
+/// What a line of JSON may stand for.
+protocol JSONLineValue: Decodable {
+    /// The name of a field that holds a NUL, which no text of the server's may; nil: none does.
+    var fieldWithNUL: String? { get }
+}
+
+typealias ItemLineReader = JSONLineReader<ItemLine>
+
+/// Reads values from lines of JSON: bytes go in, values and errors come out.
+struct JSONLineReader<Value: JSONLineValue> {
     private var splitter: LineSplitter
     private let decoder = JSONDecoder()
 
@@ -30,16 +38,16 @@ struct ItemLineReader {
         splitter = LineSplitter(lineBytesMax: lineBytesMax)
     }
 
-    mutating func take(_ chunk: some Sequence<UInt8>) -> [Result<ItemLine, LineError>] {
+    mutating func take(_ chunk: some Sequence<UInt8>) -> [Result<Value, LineError>] {
         splitter.take(chunk).compactMap(read)
     }
 
-    mutating func finish() -> [Result<ItemLine, LineError>] {
+    mutating func finish() -> [Result<Value, LineError>] {
         [splitter.finish()].compactMap { $0 }.compactMap(read)
     }
 
     /// nil: an empty line, which is nothing and no error.
-    private func read(_ line: LineSplitter.Line) -> Result<ItemLine, LineError>? {
+    private func read(_ line: LineSplitter.Line) -> Result<Value, LineError>? {
         switch line {
         case .tooLong(let number):
             let problem = "longer than \(splitter.lineBytesMax) bytes. Split its text."
@@ -50,13 +58,13 @@ struct ItemLineReader {
         }
     }
 
-    private func decode(_ bytes: [UInt8]) -> Result<ItemLine, Problem> {
+    private func decode(_ bytes: [UInt8]) -> Result<Value, Problem> {
         do {
-            let item = try decoder.decode(ItemLine.self, from: Data(bytes))
-            if let field = item.fieldWithNUL {
+            let value = try decoder.decode(Value.self, from: Data(bytes))
+            if let field = value.fieldWithNUL {
                 return .failure(Problem("“\(field)” holds a NUL, which no text has. Take it out."))
             }
-            return .success(item)
+            return .success(value)
         } catch let error as DecodingError {
             return .failure(Problem(error))
         } catch {
@@ -65,8 +73,8 @@ struct ItemLineReader {
     }
 }
 
-extension ItemLine {
-    fileprivate var fieldWithNUL: String? {
+extension ItemLine: JSONLineValue {
+    var fieldWithNUL: String? {
         let entries = (metadata ?? [:]).sorted { $0.key < $1.key }
         let fields =
             [("collection", collection ?? ""), ("key", key), ("text", text)]
@@ -88,10 +96,16 @@ private struct Problem: Error {
             sentence = "“\(key.stringValue)” is missing. Each line needs a key and a text."
         case .typeMismatch(_, let context) where context.codingPath.isEmpty:
             sentence = "it is no object. Each line is one, as {\"key\": \"a\", \"text\": \"b\"}."
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
             let path = context.codingPath.map(\.stringValue).joined(separator: ".")
             let wanted = path == "metadata" ? "an object of texts" : "a text"
-            sentence = "“\(path)” is not \(wanted). Put it in quotes."
+            sentence =
+                type == String.self || path == "metadata"
+                ? "“\(path)” is not \(wanted). Put it in quotes."
+                : "“\(path)” is not of the kind it should be."
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            sentence = "“\(path)” cannot be read: \(context.debugDescription)"
         case .dataCorrupted: sentence = "it is not valid JSON. Each line is one object of its own."
         @unknown default: sentence = "it cannot be read: \(error)"
         }

@@ -6,7 +6,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case done = 0
     /// Something failed; the message on standard error says what.
     case failed = 1
-    /// The server said no to some of it: an item was refused, a key was not found.
+    /// The server said no to some of it: an item was refused, a key was not found, a verdict is not
+    /// go.
     case incomplete = 3
     /// No server answers at the address.
     case unavailable = 4
@@ -25,7 +26,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         switch self {
         case .done: "all that was asked is done"
         case .failed: "something failed; the message says what"
-        case .incomplete: "done in part: items were refused, or keys not found"
+        case .incomplete: "done, with a no in it: items refused, keys not found, no go"
         case .unavailable: "no server answers"
         case .usage: "the command line was not understood"
         case .interrupted: "interrupted (SIGINT)"

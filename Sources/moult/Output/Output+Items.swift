@@ -21,7 +21,9 @@ extension Output {
         let item = hit.item ?? MoultV1.StoredItem()
         let snippet = hit.snippet.onOneLine
         guard answers.isTerminal else {
-            return line("\(fixed(hit.score))\t\(item.collection)\t\(item.key)\t\(snippet)")
+            return line(
+                "\(Quantity.text(fraction: hit.score))\t\(item.collection)\t\(item.key)\t\(snippet)"
+            )
         }
         let title = "\(place). \(item.key)"
         line(answers.painted(title.truncated(toColumns: answers.columns), .bold))
@@ -31,22 +33,15 @@ extension Output {
 
     /// As "0.0325 · words 1 · meaning 3 (0.71) · collection notes".
     private func origin(of hit: MoultV1.SearchHit, in collection: String) -> String {
-        var parts = [fixed(hit.score)]
+        var parts = [Quantity.text(fraction: hit.score)]
         if hit.lexicalRank > 0 { parts.append("words \(hit.lexicalRank)") }
         if hit.semanticRank > 0 {
-            parts.append("meaning \(hit.semanticRank) (cosine \(fixed(hit.semanticScore)))")
+            parts.append(
+                "meaning \(hit.semanticRank) (cosine \(Quantity.text(fraction: hit.semanticScore)))"
+            )
         }
         if hit.stale { parts.append("edited, not embedded yet") }
         return (parts + ["in \(collection)"]).joined(separator: " · ")
-    }
-
-    private func fixed(_ score: Double) -> String {
-        let scaled = (score * 10_000).rounded()
-        guard abs(scaled) < 1e15 else { return String(score) }
-        let whole = Int(scaled)
-        let digits = String(whole.magnitude % 10_000)
-        let padding = String(repeating: "0", count: 4 - digits.count)
-        return "\(whole < 0 ? "-" : "")\(whole.magnitude / 10_000).\(padding)\(digits)"
     }
 
     func show(_ item: MoultV1.StoredItem) {
@@ -54,7 +49,8 @@ extension Output {
         guard answers.isTerminal else {
             return line("\(item.collection)\t\(item.key)\t\(item.text.onOneLine)")
         }
-        let state = item.embedded ? "embedded" : "pending"
+        let form = item.embeddedForm.isEmpty ? "embedded" : "embedded, \(item.embeddedForm)"
+        let state = item.embedded ? form : "pending"
         line(answers.painted(item.key, .bold))
         line(
             answers.painted(

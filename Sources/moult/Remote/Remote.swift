@@ -24,7 +24,7 @@ struct Remote: Sendable {
         await client.close()
     }
 
-    private func call<Request, Response>(
+    func call<Request, Response>(
         _ method: WireMethod<Request, Response>,
         _ request: Request
     ) async throws -> Response {
@@ -77,61 +77,5 @@ extension Remote {
             HealthV1.HealthMethods.check,
             HealthV1.HealthCheckRequest(service: service)
         )
-    }
-}
-
-// The embedding model.
-extension Remote {
-    func plan(_ request: MoultV1.PlanRequest) async throws -> MoultV1.PlanResponse {
-        try await call(MoultV1.MigrationMethods.plan, request)
-    }
-
-    func start(_ request: MoultV1.StartRequest) async throws -> MoultV1.StartResponse {
-        try await call(MoultV1.MigrationMethods.start, request)
-    }
-
-    /// `epoch` 0: the newest.
-    func migration(_ epoch: Int64) async throws -> MoultV1.MigrationStatus {
-        let response = try await call(
-            MoultV1.MigrationMethods.get,
-            MoultV1.GetMigrationRequest(epoch: epoch)
-        )
-        return response.migration ?? MoultV1.MigrationStatus()
-    }
-
-    func migrations() async throws -> [MoultV1.MigrationStatus] {
-        var all: [MoultV1.MigrationStatus] = []
-        var token = ""
-        repeat {
-            let page = try await call(
-                MoultV1.MigrationMethods.list,
-                MoultV1.ListMigrationsRequest(pageToken: token)
-            )
-            all += page.migrations
-            token = page.nextPageToken
-        } while !token.isEmpty
-        return all
-    }
-
-    func profiles() async throws -> [MoultV1.ProfileRow] {
-        var all: [MoultV1.ProfileRow] = []
-        var token = ""
-        repeat {
-            let page = try await call(
-                MoultV1.MigrationMethods.listProfiles,
-                MoultV1.ListProfilesRequest(pageToken: token)
-            )
-            all += page.profiles
-            token = page.nextPageToken
-        } while !token.isEmpty
-        return all
-    }
-
-    func cancel(_ request: MoultV1.CancelRequest) async throws -> MoultV1.CancelResponse {
-        try await call(MoultV1.MigrationMethods.cancel, request)
-    }
-
-    func prune(_ request: MoultV1.PruneRequest) async throws -> MoultV1.PruneResponse {
-        try await call(MoultV1.MigrationMethods.prune, request)
     }
 }

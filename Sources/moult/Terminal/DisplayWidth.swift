@@ -15,6 +15,22 @@ extension Character {
 extension StringProtocol {
     var columns: Int { reduce(0) { $0 + $1.columns } }
 
+    /// The columns of a text that is painted: its SGR sequences ("ESC [ … m") take none.
+    var visibleColumns: Int {
+        var columns = 0
+        var isSequence = false
+        for character in self {
+            if character == "\u{1B}" {
+                isSequence = true
+            } else if isSequence {
+                isSequence = character != "m"
+            } else {
+                columns += character.columns
+            }
+        }
+        return columns
+    }
+
     /// The text, or as much of its beginning as leaves room for "…" in `limit` columns.
     func truncated(toColumns limit: Int) -> String {
         guard columns > limit else { return String(self) }

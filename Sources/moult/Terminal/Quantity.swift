@@ -46,6 +46,31 @@ enum Quantity {
         return short(rate, hasTenths: true) + "/s"
     }
 
+    /// An amount of money from its millionths, as "12.50", "0.0004".
+    static func text(micros: Int64) -> String {
+        let whole = text(count: Int(micros.magnitude / 1_000_000))
+        let digits = String(micros.magnitude % 1_000_000)
+        var decimals = String(repeating: "0", count: 6 - digits.count) + digits
+        while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
+        return "\(micros < 0 ? "-" : "")\(whole).\(decimals)"
+    }
+
+    /// A share as "5 %", "0.5 %".
+    static func text(share: Double) -> String {
+        guard share.isFinite else { return "?" }
+        return "\(short(share * 100, hasTenths: true)) %"
+    }
+
+    /// With four decimals, as "0.9120".
+    static func text(fraction: Double) -> String {
+        let scaled = (fraction * 10_000).rounded()
+        guard abs(scaled) < 1e15 else { return String(fraction) }
+        let whole = Int(scaled)
+        let digits = String(whole.magnitude % 10_000)
+        let padding = String(repeating: "0", count: 4 - digits.count)
+        return "\(whole < 0 ? "-" : "")\(whole.magnitude / 10_000).\(padding)\(digits)"
+    }
+
     private static func text(wholeSeconds: Int) -> String {
         let units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")]
         guard let first = units.firstIndex(where: { wholeSeconds >= $0.0 }) else { return "0 s" }

@@ -15,18 +15,12 @@ final class FakeEmbedder: Embedder {
 
     let identity: SpaceIdentity
     let textsPerCallMax: Int
-    let contextTokensMax: Int?
+    private let context: Mutex<Int?> = Mutex(nil)
 
     private let answer: Mutex<Answer?> = Mutex(nil)
     private let made = Mutex<[Call]>([])
 
-    init(
-        _ model: String,
-        dimensions: Int = 16,
-        textsPerCallMax: Int = 4,
-        contextTokensMax: Int? = nil
-    ) {
-        self.contextTokensMax = contextTokensMax
+    init(_ model: String, dimensions: Int = 16, textsPerCallMax: Int = 4) {
         identity = SpaceIdentity(provider: "fake", model: model, dimensions: dimensions)
         self.textsPerCallMax = textsPerCallMax
     }
@@ -51,6 +45,15 @@ final class FakeEmbedder: Embedder {
             }
             return texts.map { self?.bag($0) ?? [] }
         }
+    }
+
+    var contextTokensMax: Int? { context.withLock { $0 } }
+
+    /// One word is one token.
+    func tokens(of text: String) -> Int { Words(of: text).reduce(0) { count, _ in count + 1 } }
+
+    func takes(tokens: Int?) {
+        context.withLock { $0 = tokens }
     }
 
     /// Calls hang until their task is cancelled.

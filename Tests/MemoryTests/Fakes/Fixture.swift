@@ -17,14 +17,14 @@ struct Fixture {
     let store: ModelMemoryStore
     let memory: LiveMemory
 
-    /// - Parameter contextTokensMax: of the old embedder.
     init(
-        _ change: (inout MemorySettings) -> Void = { _ in },
-        contextTokensMax: Int? = nil,
-        oversize: @escaping @Sendable (SpaceIdentity) -> OversizePolicy = { _ in .reject }
+        oversize: OversizePolicy = .reject,
+        _ change: (inout MemorySettings) -> Void = { _ in }
     ) async throws {
-        old = FakeEmbedder("old", contextTokensMax: contextTokensMax)
         var settings = MemorySettings()
+        // Tests count what the embedders are asked.
+        settings.canaries.every = nil
+        settings.queries.record = false
         change(&settings)
         feed = CommitFeed(factory: indexes, settings: settings)
         store = ModelMemoryStore(observers: feed.observers)
@@ -32,11 +32,11 @@ struct Fixture {
             on: store,
             feed: feed,
             catalog: FakeCatalog(embedders: [old, new]),
+            oversize: { _ in oversize },
             firstIdentity: old.identity,
             surroundings: Surroundings(
                 clock: clock,
                 unixMs: { 1_000 },
-                oversize: oversize,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
         )

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Migration
 import Spaces
 
@@ -63,6 +64,7 @@ extension StoreConformance {
             try owe("times", found.map(\.atUnixMs), [9, 8, 7, 6, 1, 1])
             let two = try await test.store.recordedQueries(limit: 2)
             try owe("at most the limit", two.map(\.atUnixMs), [9, 8])
+            try owe("their number", try await test.store.counts().recordedQueries, 6)
         },
         Case("past their number the oldest queries go") { test in
             try await test.record([("a", 3), ("b", 1), ("c", 2)], most: 3)

@@ -90,7 +90,8 @@ extension ModelTables {
             items: items.count,
             collections: Set(items.values.map(\.key.collection)).count,
             newest: newestRevision,
-            bytes: textBytes
+            bytes: textBytes,
+            recordedQueries: queries.count
         )
     }
 

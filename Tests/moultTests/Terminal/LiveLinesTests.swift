@@ -28,4 +28,16 @@ import Testing
         #expect(live.end() == "\n")
         #expect(live.end() == "")
     }
+
+    @Test func `a narrower terminal has wrapped what was drawn, and it is drawn over all of it`() {
+        var live = LiveLines()
+        _ = live.refresh(["0123456789", "\u{1B}[32mabc\u{1B}[0m"])
+        #expect(live.refresh(["x", "y"], columns: 4) == "\r\u{1B}[3Ax\u{1B}[K\ny\u{1B}[K\u{1B}[J")
+    }
+
+    @Test func `a wider one has wrapped nothing`() {
+        var live = LiveLines()
+        _ = live.refresh(["0123456789"])
+        #expect(live.refresh(["x"], columns: 200) == "\rx\u{1B}[K")
+    }
 }

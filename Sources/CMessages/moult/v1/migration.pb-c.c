@@ -2128,7 +2128,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_request__descriptor =
   (ProtobufCMessageInit) moult__v1__plan_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[25] =
+static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[26] =
 {
   {
     "target",
@@ -2430,6 +2430,18 @@ static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "oversize",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, oversize),
+    &moult__v1__oversize__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   1,   /* field[1] = active_target */
@@ -2448,6 +2460,7 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   3,   /* field[3] = items */
   9,   /* field[9] = items_per_second */
   18,   /* field[18] = micros_per_million_tokens */
+  25,   /* field[25] = oversize */
   23,   /* field[23] = oversize_items */
   13,   /* field[13] = problem */
   24,   /* field[24] = quarantined */
@@ -2461,7 +2474,7 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__plan_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 25 }
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
 {
@@ -2471,7 +2484,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
   "Moult__V1__PlanResponse",
   "moult.v1",
   sizeof(Moult__V1__PlanResponse),
-  25,
+  26,
   moult__v1__plan_response__field_descriptors,
   moult__v1__plan_response__field_indices_by_name,
   1,  moult__v1__plan_response__number_ranges,
@@ -3030,7 +3043,7 @@ const ProtobufCMessageDescriptor moult__v1__list_migrations_response__descriptor
   (ProtobufCMessageInit) moult__v1__list_migrations_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descriptors[17] =
+static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descriptors[18] =
 {
   {
     "epoch",
@@ -3236,11 +3249,24 @@ static const ProtobufCFieldDescriptor moult__v1__migration_status__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "currency",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__MigrationStatus, currency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__migration_status__field_indices_by_name[] = {
   16,   /* field[16] = adopted_target */
   8,   /* field[8] = batch_items */
   9,   /* field[9] = concurrency */
+  17,   /* field[17] = currency */
   14,   /* field[14] = cut_over_ordered */
   5,   /* field[5] = ended_unix_ms */
   0,   /* field[0] = epoch */
@@ -3259,7 +3285,7 @@ static const unsigned moult__v1__migration_status__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__migration_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor moult__v1__migration_status__descriptor =
 {
@@ -3269,7 +3295,7 @@ const ProtobufCMessageDescriptor moult__v1__migration_status__descriptor =
   "Moult__V1__MigrationStatus",
   "moult.v1",
   sizeof(Moult__V1__MigrationStatus),
-  17,
+  18,
   moult__v1__migration_status__field_descriptors,
   moult__v1__migration_status__field_indices_by_name,
   1,  moult__v1__migration_status__number_ranges,
@@ -5034,7 +5060,7 @@ const ProtobufCMessageDescriptor moult__v1__rollback_request__descriptor =
   (ProtobufCMessageInit) moult__v1__rollback_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__rollback_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor moult__v1__rollback_response__field_descriptors[3] =
 {
   {
     "migration",
@@ -5060,15 +5086,28 @@ static const ProtobufCFieldDescriptor moult__v1__rollback_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "missing",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__RollbackResponse, missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__rollback_response__field_indices_by_name[] = {
   0,   /* field[0] = migration */
+  2,   /* field[2] = missing */
   1,   /* field[1] = to_epoch */
 };
 static const ProtobufCIntRange moult__v1__rollback_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor moult__v1__rollback_response__descriptor =
 {
@@ -5078,7 +5117,7 @@ const ProtobufCMessageDescriptor moult__v1__rollback_response__descriptor =
   "Moult__V1__RollbackResponse",
   "moult.v1",
   sizeof(Moult__V1__RollbackResponse),
-  2,
+  3,
   moult__v1__rollback_response__field_descriptors,
   moult__v1__rollback_response__field_indices_by_name,
   1,  moult__v1__rollback_response__number_ranges,

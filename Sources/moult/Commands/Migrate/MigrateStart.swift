@@ -7,23 +7,19 @@ struct MigrateStart: AsyncParsableCommand {
         abstract: "Begin to fill a target's space; the flip follows by itself.",
         discussion: """
             A target that is active already, or being built already, is no error: nothing is done, \
-            and the answer says so.
+            and the answer says so. Knobs that are not given are as the server has them, and can \
+            be turned while it runs:
+
+              moult migrate start builtin:lexical@1024 --hold --watch
+              moult migrate start openai:text-embedding-3-small@768 --spend-limit 12.50
             """
     )
 
     @OptionGroup var remote: RemoteOptions
+    @OptionGroup(title: "Knobs") var knobs: KnobOptions
 
     @Argument(help: "The target, as builtin:lexical@1024.")
     var target: String
-
-    @Option(help: "At most so many items a second; 0: as fast as it goes.")
-    var rate: Double = 0
-
-    @Option(help: "Items in one request to the embedder, 1 to 1,000; 0: the server's default.")
-    var batch: Int32 = 0
-
-    @Option(help: "Requests in flight, 1 to 64; 0: the server's default.")
-    var concurrency: Int32 = 0
 
     @Flag(help: "Stay, and show the progress until it ends.")
     var watch = false
@@ -31,12 +27,7 @@ struct MigrateStart: AsyncParsableCommand {
     func run() async throws {
         try await remote.run { remote in
             let response = try await remote.start(
-                MoultV1.StartRequest(
-                    target: target,
-                    itemsPerSecondMax: rate,
-                    batchItems: batch,
-                    concurrency: concurrency
-                )
+                MoultV1.StartRequest(target: target, knobs: knobs.wire)
             )
             remote.output.show(response, target: target)
             if watch, let migration = response.migration {

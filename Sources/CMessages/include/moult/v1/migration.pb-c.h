@@ -312,10 +312,14 @@ struct  Moult__V1__PlanResponse
    * Of an earlier run's space.
    */
   int64_t quarantined;
+  /*
+   * What happens to the longer items, unless a knob says otherwise.
+   */
+  Moult__V1__Oversize oversize;
 };
 #define MOULT__V1__PLAN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__plan_response__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED }
 
 
 struct  Moult__V1__StartRequest
@@ -618,10 +622,14 @@ struct  Moult__V1__MigrationStatus
    * The target whose vectors are taken over; empty: none.
    */
   char *adopted_target;
+  /*
+   * What amounts are in millionths of.
+   */
+  char *currency;
 };
 #define MOULT__V1__MIGRATION_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__migration_status__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, MOULT__V1__PHASE__PHASE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, MOULT__V1__PHASE__PHASE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0, 0, 0, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Moult__V1__MigrationProgress
@@ -1084,10 +1092,14 @@ struct  Moult__V1__RollbackResponse
    * The earlier profile that it goes back to.
    */
   int64_t to_epoch;
+  /*
+   * Items that its space lacks.
+   */
+  int64_t missing;
 };
 #define MOULT__V1__ROLLBACK_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__rollback_response__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, 0 }
 
 
 struct  Moult__V1__AdoptRequest
