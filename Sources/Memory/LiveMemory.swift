@@ -184,7 +184,6 @@ extension LiveMemory {
         let flipWakeUp = WakeUp()
         let route = LiveRoute(
             serving: serving,
-            log: log,
             indexes: feed.indexes,
             embedders: embedders,
             limits: feed.settings.writes,

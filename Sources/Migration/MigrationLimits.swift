@@ -44,7 +44,7 @@ package struct MigrationLimits: Sendable, Hashable {
     /// Batches for each request in flight that may wait for the store.
     package var unstoredPerSlot = 2
     /// Rounds of batches that are read ahead, a round being one for each request in flight.
-    package var roundsAhead = 2
+    package var roundsAhead = 4
     /// Vectors that are taken over from another space at once.
     package var adoptedPage = 1_000
     /// The most items in one request to the embedder.

@@ -39,6 +39,16 @@ import Testing
         try await fixture.healing { await fixture.isHealed() }
         #expect(try await fixture.forms() == [.truncated])
     }
+
+    @Test func `does not close the breaker, as nobody was asked`() async throws {
+        let fixture = try await Fixture()
+        fixture.old.takes(tokens: 2)
+        fixture.old.fails()
+        for key in ["a", "b"] { try await fixture.ingest(key, key) }
+        try await fixture.ingest("long", "one two three")
+        try await fixture.ingest("c", "c")
+        #expect(try await fixture.memory.stats().embedderProblem == "It is down.")
+    }
 }
 
 extension Fixture {

@@ -15,7 +15,6 @@ struct World {
         var crashes = 0.003
         var vectorsVanish = 0.002
         var writes = 0.15
-        /// Of the orders of an operator, among them pauses, which end.
         var orders = 0.01
         var hookRefuses = 0.1
 
@@ -120,7 +119,7 @@ struct World {
         feed(.tick)
     }
 
-    private mutating func feed(_ event: MigrationMachine.Event) {
+    mutating func feed(_ event: MigrationMachine.Event) {
         for action in machine.handle(event, at: now) {
             switch action {
             case .publish:
@@ -153,38 +152,6 @@ struct World {
             default: false
             }
         }
-    }
-
-    /// An operator's hands: whatever they do, it goes on in the end.
-    private mutating func order() {
-        var settings = machine.settings
-        switch Int.random(in: 0..<7, using: &random) {
-        case 0: settings.isPaused = true
-        case 1: settings.isPaused = false
-        case 2: settings.holds.toggle()
-        case 3: settings.concurrency = Int.random(in: 1...4, using: &random)
-        case 4: settings.itemsPerSecondMax = random.chance(0.5) ? 500 : nil
-        case 5:
-            shelf.retryQuarantined()
-            return feed(.quarantineRetried)
-        default: return feed(.resumeRequested)
-        }
-        tune(settings)
-    }
-
-    mutating func tune(_ settings: MigrationSettings) {
-        shelf.keep(settings, of: record.epoch)
-        feed(.tuned(settings))
-    }
-
-    /// Nothing that an operator ordered is left to keep it.
-    mutating func release() {
-        var settings = machine.settings
-        settings.isPaused = false
-        settings.isCutOverOrdered = true
-        settings.quarantineShareMax = 1
-        settings.spendMicrosMax = nil
-        tune(settings)
     }
 
     private mutating func crash() {
@@ -399,5 +366,6 @@ extension World {
     }
 
     var isRouteTurned: Bool { isTurned }
+
     var isIdle: Bool { pending.isEmpty }
 }

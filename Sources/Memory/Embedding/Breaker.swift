@@ -15,6 +15,11 @@ package struct Breaker: Sendable {
         package var deniedProbeEvery: Duration = .seconds(60)
         /// A provider that wants to be left alone for longer is asked after this time all the same.
         package var retryAfterMax: Duration = .seconds(600)
+        /// A call that a write has given up, and that is still unanswered so long after it began,
+        /// counts as a failure: five times a write's patience.
+        package var hungAfter: Duration = .seconds(10)
+        /// Such calls that may run on at once.
+        package var watchedCallsMax = 3
 
         package init() {}
     }

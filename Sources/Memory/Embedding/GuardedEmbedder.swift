@@ -9,11 +9,13 @@ package final class GuardedEmbedder: Sendable {
     let identity: SpaceIdentity
     let textsPerCallMax: Int
 
-    private let embedder: any Embedder
-    /// What becomes of texts that are longer than the model's bound.
-    private let oversize: @Sendable () -> OversizePolicy
-    private let breaker: Mutex<Breaker>
+    let embedder: any Embedder
+    let breaker: Mutex<Breaker>
     let timeline: Timeline
+    let limits: Breaker.Limits
+    /// What becomes of texts that are longer than the model's bound; asked for each call.
+    let oversize: @Sendable () -> OversizePolicy
+    let watch: CallWatch
 
     init(
         _ embedder: any Embedder,
@@ -22,8 +24,10 @@ package final class GuardedEmbedder: Sendable {
         timeline: Timeline
     ) {
         self.embedder = embedder
+        self.limits = limits
         self.oversize = oversize
         self.timeline = timeline
+        watch = CallWatch(most: limits.watchedCallsMax)
         identity = embedder.identity
         textsPerCallMax = max(1, embedder.textsPerCallMax)
         breaker = Mutex(Breaker(limits: limits))
@@ -45,7 +49,7 @@ package final class GuardedEmbedder: Sendable {
 struct EmbeddedTexts: Sendable {
     /// One for each text, in their order; nil: that text was refused.
     var vectors: [[Float]?]
-    /// What of each text its vector was made from.
+    /// What of each text its vector was made from, in their order.
     var forms: [VectorForm]
     /// Why, by position.
     var refusals: [Int: String] = [:]
@@ -78,6 +82,9 @@ struct EmbeddingTerms: Sendable {
     var timeout: Duration?
     /// False: the time is the caller's, and says nothing about the embedder.
     var timeoutIsFailure = true
+    /// True: the call may run on when its caller has left, to tell a slow embedder from one that
+    /// hangs.
+    var isWatched = false
     /// False: the caller finds out whose fault an invalid answer is, and tells it.
     var invalidAnswerIsFailure = true
 }
@@ -138,11 +145,7 @@ extension GuardedEmbedder {
         do throws(EmbedderError) {
             let answer = try await call(texts, terms)
             if Task.isCancelled { throw EmbedderError(.cancelled, "The caller has gone.") }
-            if let fault = VectorValidity.fault(
-                in: answer.vectors,
-                count: texts.count,
-                identity: identity
-            ) {
+            if let fault = fault(in: answer, count: texts.count) {
                 throw EmbedderError(
                     .invalidAnswer,
                     "\(identity.target) gave a wrong answer: \(fault)"
@@ -171,7 +174,8 @@ extension GuardedEmbedder {
             throw EmbeddingFailure(code: .cancelled, message: error.message)
         }
         if case .textRefused(let position) = error.code, (0..<texts).contains(position) {
-            breaker.withLock { $0.succeeded() }
+            // Not the provider's word where a text is refused for its length, before it is sent.
+            breaker.withLock { $0.abandoned(wasProbe: isProbe, at: now) }
             return .refused(position: position, message: error.message)
         }
         let isDoubtful = error.code == .batchRefused || error.code == .invalidAnswer
@@ -193,43 +197,11 @@ extension GuardedEmbedder {
             retryAt: problem?.nextTry
         )
     }
-
-    private func call(
-        _ texts: [String],
-        _ terms: EmbeddingTerms
-    ) async throws(EmbedderError) -> FittedTexts {
-        let embedder = FittedEmbedder(embedder, policy: oversize())
-        guard let timeout = terms.timeout else {
-            return try await embedder.fitted(texts, as: terms.role)
-        }
-        let end = timeline.now + timeout
-        let answer = OneShot<Result<FittedTexts, EmbedderError>>()
-        let first = await withTaskGroup(of: Void.self) { group in
-            // Runs here and now until it first waits: an embedder in this process has answered by
-            // then, and no clock is started nor thread changed.
-            group.addImmediateTask {
-                do throws(EmbedderError) {
-                    answer.fulfil(.success(try await embedder.fitted(texts, as: terms.role)))
-                } catch {
-                    answer.fulfil(.failure(error))
-                }
-            }
-            if answer.current == nil {
-                group.addTask { await self.timeline.sleep(until: end) }
-                await group.next()
-                group.cancelAll()
-            }
-            return answer.current
-        }
-        guard let first else {
-            throw EmbedderError(.timedOut, "\(identity.target) did not answer within \(timeout).")
-        }
-        return try first.get()
-    }
 }
 
 extension EmbedderError {
-    fileprivate var failure: Breaker.Failure {
+    /// What it says about the next try.
+    var failure: Breaker.Failure {
         if code == .denied { return .denied }
         return retryAfter.map(Breaker.Failure.retryAfter) ?? .passing
     }

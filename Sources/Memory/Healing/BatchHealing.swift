@@ -5,8 +5,8 @@ import Spaces
 ///
 /// The shell of `FaultSearch`.
 struct BatchHealing: Sendable {
-    /// A text that every embedder takes: what fails at it fails for a reason of its own.
-    static let probe = "Good morning."
+    /// A text so short that every embedder takes it: what fails at it fails for its own reasons.
+    static let probe = "moult"
 
     let store: any MemoryStore
     let space: SpaceID
@@ -88,13 +88,8 @@ struct BatchHealing: Sendable {
     }
 
     private func put(_ texts: FittedTexts, of items: [Item]) async -> StoreError? {
-        let vectors = items.enumerated().map { place, item in
-            Vector(
-                item: item.id,
-                revision: item.revision,
-                values: texts.vectors[place],
-                form: texts.forms[place]
-            )
+        let vectors = zip(items, zip(texts.vectors, texts.forms)).map { item, made in
+            Vector(item: item.id, revision: item.revision, values: made.0, form: made.1)
         }
         do throws(StoreError) {
             try await store.put(vectors, in: space)

@@ -32,16 +32,26 @@ package struct MemoryStats: Sendable, Hashable {
 }
 
 extension LiveMemory {
-    /// The item at `key`, if it was read lately and has not changed since.
-    ///
-    /// Touches no store and never waits: may be called on an event loop.
-    package func cachedItem(at key: ItemKey) -> Item? {
-        feed.cache.item(at: key)
-    }
-
     /// Whether the active profile has a vector for the item's text as it is in `item`.
     package func isEmbedded(_ item: Item) -> Bool {
         route.serving.index.revision(of: item.id) == item.revision
+    }
+
+    /// What of their text the active profile's vectors of `items` were made from, for those that
+    /// it has a vector for as they are in `items`.
+    package func embeddedForms(
+        of items: [Item]
+    ) async throws(MemoryError) -> [ItemID: VectorForm] {
+        let serving = route.serving
+        let embedded = items.filter { serving.index.revision(of: $0.id) == $0.revision }.map(\.id)
+        // A model that takes in every text makes no vector of a part of one: no need to look.
+        guard !embedded.isEmpty, serving.embedder.embedder.contextTokensMax != nil else {
+            return embedded.reduce(into: [:]) { $0[$1] = .whole }
+        }
+        let partial = try await Memory.store { () throws(StoreError) in
+            try await store.forms(of: embedded, in: serving.profile.space.id)
+        }
+        return embedded.reduce(into: [:]) { $0[$1] = partial[$1, default: .whole] }
     }
 
     /// The items at `keys`, in their order; nil where there is none.

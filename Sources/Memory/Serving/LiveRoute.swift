@@ -18,9 +18,6 @@ package final class LiveRoute: Sendable {
         var writes: [WriteRoute.Token: LiveWrite] = [:]
         /// Comes when the turn under way has settled.
         var settled: OneShot<Void>?
-        /// Spaces that a finished profile used: what was acknowledged as embedded in one of them
-        /// is embedded in the active one, for no profile finishes before.
-        var served: Set<SpaceID>
     }
 
     private let state: Mutex<State>
@@ -35,7 +32,6 @@ package final class LiveRoute: Sendable {
 
     init(
         serving: Serving,
-        log: ProfileLog,
         indexes: IndexRegistry,
         embedders: GuardedEmbedders,
         limits: WriteLimits,
@@ -43,14 +39,8 @@ package final class LiveRoute: Sendable {
         wakeUp: WakeUp,
         flipWakeUp: WakeUp
     ) {
-        let served = log.rows.compactMap(ActiveProfile.init).map(\.space.id)
-        state = Mutex(
-            State(
-                serving: serving,
-                route: WriteRoute(active: serving.profile.space.id, limits: limits),
-                served: Set(served)
-            )
-        )
+        let route = WriteRoute(active: serving.profile.space.id, limits: limits)
+        state = Mutex(State(serving: serving, route: route))
         self.indexes = indexes
         self.embedders = embedders
         self.wakeUp = wakeUp
@@ -69,9 +59,14 @@ package final class LiveRoute: Sendable {
     /// Acknowledgements that wait for a flip.
     var held: Int { state.withLock { $0.route.held } }
 
-    /// Whether an item with a vector in `space` is found by meaning.
-    func isServed(_ space: SpaceID) -> Bool {
-        state.withLock { $0.served.contains(space) }
+    /// Whether an item that was stored with a vector of `space` is found by meaning.
+    ///
+    /// In another space than the active one that vector says nothing: the space may have been
+    /// active before, and be written to by a hand-over that has not flipped.
+    func isFound(_ item: ItemID, _ revision: Revision, embeddedFor space: SpaceID) -> Bool {
+        let serving = serving
+        if serving.profile.space.id == space { return true }
+        return serving.index.revision(of: item).map { $0 >= revision } ?? false
     }
 }
 
@@ -195,7 +190,7 @@ extension LiveRoute {
     @discardableResult
     package func publish(_ profile: ActiveProfile) -> Bool {
         guard let next = serving(for: profile) else {
-            logger.critical(
+            logger.error(
                 "a finished profile cannot be served yet",
                 metadata: [
                     "epoch": "\(profile.epoch.rawValue)",
@@ -208,7 +203,6 @@ extension LiveRoute {
             guard state.serving.profile.epoch < profile.epoch else { return [] }
             state.serving = next
             state.turnedEmbedder = nil
-            state.served.insert(profile.space.id)
             return state.route.publish(profile.space.id, at: now)
         }
         if serving.profile.epoch == profile.epoch { indexes.setLive(profile.space.id) }

@@ -5,7 +5,7 @@ import Spaces
 struct DraftVectors: Sendable {
     /// By position in the batch; nil: none came, or none was asked for.
     var vectors: [[Float]?]
-    /// By position: what of the text the vector was made from.
+    /// What of its text each vector was made from, by position in the batch.
     var forms: [VectorForm]
     /// Of the positions that were asked for and have no vector.
     var reasons: [Int: String] = [:]
@@ -116,10 +116,8 @@ struct DraftEmbedding: Sendable {
         with embedder: GuardedEmbedder
     ) async -> Event {
         do throws(EmbeddingFailure) {
-            return .embedded(
-                chunk,
-                .success(try await embedder.embed(texts, EmbeddingTerms(mayProbe: false)))
-            )
+            let terms = EmbeddingTerms(mayProbe: false, isWatched: true)
+            return .embedded(chunk, .success(try await embedder.embed(texts, terms)))
         } catch {
             if let problem = embedder.problem {
                 live.giveUpEmbedder(of: write, reason: problem.reason)

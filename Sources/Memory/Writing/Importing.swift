@@ -122,7 +122,7 @@ extension Ingest {
         healerWakeUp.wake()
         let reason = "Its vector is of \(space.identity.target), which searches do not see."
         return zip(answered.receipt.outcomes, drafts).map { kept, draft in
-            outcome(kept, of: draft.key) { hasVector in
+            outcome(kept, of: draft.key) { _, _, hasVector in
                 guard hasVector else { return "It came without a vector." }
                 return isFound ? nil : reason
             }

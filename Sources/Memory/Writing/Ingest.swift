@@ -80,11 +80,11 @@ struct Ingest: Sendable {
         do throws(MemoryError) {
             if Task.isCancelled { throw .cancelled }
             let batch = IngestBatch(
-                entries: drafts.indices.map {
+                entries: drafts.indices.map { position in
                     IngestBatch.Entry(
-                        draft: drafts[$0],
-                        vector: made.vectors[$0],
-                        form: made.forms[$0]
+                        draft: drafts[position],
+                        vector: made.vectors[position],
+                        form: made.forms[position]
                     )
                 },
                 space: write.token.space,
@@ -149,7 +149,7 @@ struct Ingest: Sendable {
         )
         let reason = "The embedding model is being replaced."
         return drafts.indices.map { position in
-            outcome(receipt.outcomes[position], of: drafts[position].key) { hasVector in
+            outcome(receipt.outcomes[position], of: drafts[position].key) { _, _, hasVector in
                 guard hasVector else {
                     return made.reasons[position, default: "Its vector is not made yet."]
                 }
@@ -171,23 +171,25 @@ struct Ingest: Sendable {
                     + "\(drafts.count); use another key."
             )
         }
-        let isServed = live.isServed(receipt.space)
         return zip(receipt.outcomes, drafts).map { kept, draft in
-            outcome(kept, of: draft.key) { hasVector in
-                hasVector && isServed ? nil : "Its vector was not there when it was stored."
+            outcome(kept, of: draft.key) { id, revision, hasVector in
+                guard hasVector else { return "Its vector was not there when it was stored." }
+                let isFound = live.isFound(id, revision, embeddedFor: receipt.space)
+                return isFound ? nil : "The active profile has no vector of it now."
             }
         }
     }
 
-    /// - Parameter pendingReason: of a stored item, by whether its vector is; nil: it is embedded.
+    /// - Parameter pendingReason: of a stored item, by whether it was with its vector; nil: it is
+    ///   embedded.
     func outcome(
         _ kept: IngestReceipt.Outcome,
         of key: ItemKey,
-        pendingReason: (Bool) -> String?
+        pendingReason: (ItemID, Revision, _ hasVector: Bool) -> String?
     ) -> IngestOutcome {
         switch kept {
         case .stored(let id, let revision, let hasVector):
-            guard let reason = pendingReason(hasVector) else {
+            guard let reason = pendingReason(id, revision, hasVector) else {
                 return IngestOutcome(key: key, status: .embedded(id, revision))
             }
             return IngestOutcome(key: key, status: .pending(id, revision, reason: reason))

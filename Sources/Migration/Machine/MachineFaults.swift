@@ -42,7 +42,9 @@ extension MigrationMachine {
         }
     }
 
-    /// Stops, and says why. An operator's pause is every other's master.
+    /// Stops, and says why.
+    ///
+    /// An operator's pause is every other's master.
     mutating func rest(_ walk: Walk, _ fault: Fault, _ now: Duration) {
         let fault = settings.isPaused ? .order : fault
         leaveEvaluation()

@@ -9,7 +9,7 @@ import Testing
 
 /// A live memory over a store in memory, with two embedders and a clock in the test's hand.
 struct Fixture {
-    let old = FakeEmbedder("old")
+    let old: FakeEmbedder
     let new = FakeEmbedder("new", dimensions: 24)
     let clock = ManualClock()
     let indexes = FakeIndexes()
@@ -86,7 +86,8 @@ struct Fixture {
     }
 
     /// What the flip's transaction leaves in the log, published.
-    func publish(_ profile: Profile) throws {
+    @discardableResult
+    func publish(_ profile: Profile) throws -> Bool {
         let ending = Profile.Ending(outcome: .finished, atUnixMs: 3_000)
         let finished = Profile(
             epoch: profile.epoch,
@@ -94,7 +95,7 @@ struct Fixture {
             startedUnixMs: profile.startedUnixMs,
             ending: ending
         )
-        memory.route.publish(try #require(ActiveProfile(finished)))
+        return memory.route.publish(try #require(ActiveProfile(finished)))
     }
 
     /// Embeds what the space lacks, as a backfill does.

@@ -26,8 +26,6 @@ final class Server {
     var healerNap = 0
     var isHealerAwake = false
     var wasHealerWoken = false
-    /// Of the batch that is being healed.
-    var refused: Set<ItemID> = []
 
     // The migration.
     var machine: MigrationMachine?

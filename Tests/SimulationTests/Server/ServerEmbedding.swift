@@ -8,7 +8,9 @@ enum EmbeddingFailure: Error {
     case notAsked(String)
     case failed(String)
     /// The text at the position.
-    case refused(Int)
+    case refused(Int, String)
+    /// Only for who asks as the healer does: one of the texts may be to blame.
+    case doubtful(String)
 }
 
 extension Server {
@@ -17,6 +19,7 @@ extension Server {
         _ texts: [String],
         in space: SpaceID,
         mayProbe: Bool,
+        seeksFault: Bool = false,
         then done: @escaping (Result<[[Float]], EmbeddingFailure>) throws -> Void
     ) {
         let now = world.now
@@ -29,15 +32,16 @@ extension Server {
             return after(0...10) { try done(.failure(.notAsked(problem.reason))) }
         }
         ask(texts, in: space, timeout: .seconds(5)) { answer in
-            try done(self.judge(answer, count: texts.count, in: space, isProbe: isProbe))
+            try done(self.judge(answer, texts.count, in: space, isProbe, seeksFault))
         }
     }
 
     private func judge(
         _ answer: Result<[[Float]], EmbedderError>,
-        count: Int,
+        _ count: Int,
         in space: SpaceID,
-        isProbe: Bool
+        _ isProbe: Bool,
+        _ seeksFault: Bool
     ) -> Result<[[Float]], EmbeddingFailure> {
         let reason: String
         switch answer {
@@ -48,11 +52,15 @@ extension Server {
                 breakers[space, default: Breaker()].succeeded()
                 return .success(vectors)
             }
+            guard !seeksFault else {
+                breakers[space, default: Breaker()].abandoned(wasProbe: isProbe, at: world.now)
+                return .failure(.doubtful(fault))
+            }
             reason = fault
         case .failure(let error):
             if case .textRefused(let position) = error.code {
-                breakers[space, default: Breaker()].succeeded()
-                return .failure(.refused(position))
+                breakers[space, default: Breaker()].abandoned(wasProbe: isProbe, at: world.now)
+                return .failure(.refused(position, error.message))
             }
             reason = error.message
         }

@@ -28,13 +28,21 @@ extension Server {
 
     private func take(_ step: HealingPass.Step) throws {
         switch step {
+        case .readRetrying(let space, let after, let limit):
+            self.after(10...1_000) {
+                let tables = self.world.store.durable
+                let items = tables.retrying(in: space, after: after, limit: limit)
+                try self.take(self.healing.readRetrying(items))
+            }
         case .read(let space, let after, let limit):
             self.after(10...2_000) {
                 let page = self.world.store.durable.backlog(of: space, after: after, limit: limit)
                 try self.take(self.healing.read(page))
             }
         case .embed(let items, let space):
-            try heal(items, in: space)
+            var search = FaultSearch(items)
+            let step = search.begin()
+            try take(step, of: search, in: space)
         case .rest(let until):
             isHealerAwake = false
             if wasHealerWoken {
@@ -46,46 +54,107 @@ extension Server {
         }
     }
 
-    private func heal(_ items: [Item], in space: SpaceID) throws {
+    private func healingFailed(retryAt: Duration?) throws {
+        try take(healing.failed(retryAt: retryAt, at: world.now))
+    }
+}
+
+/// One batch, until each of its items has its vector or is quarantined.
+extension Server {
+    private func take(
+        _ step: FaultSearch.Step,
+        of search: FaultSearch,
+        in space: SpaceID
+    ) throws {
+        switch step {
+        case .ask(let items):
+            try ask(items, for: search, in: space)
+        case .probe:
+            probe(for: search, in: space)
+        case .over(let refusals):
+            quarantine(refusals, in: space)
+        case .embedderFailed:
+            let doubtful = world.now + HealingPass.Limits().doubtfulRetry
+            try healingFailed(retryAt: breakers[space]?.problem?.nextTry ?? doubtful)
+        }
+    }
+
+    private func ask(_ items: [Item], for search: FaultSearch, in space: SpaceID) throws {
         try world.witness.checkStored(items, in: space, of: world)
-        embed(items.map(\.text), in: space, mayProbe: true) { answer in
+        embed(items.map(\.text), in: space, mayProbe: true, seeksFault: true) { answer in
+            var search = search
             switch answer {
             case .success(let vectors):
                 let made = zip(items, vectors).map { item, values in
                     Vector(item: item.id, revision: item.revision, values: values)
                 }
-                self.put(made, in: space)
-            case .failure(.refused(let position)):
-                var others = items
-                let refused = others.remove(at: position)
-                self.refused.insert(refused.id)
-                if others.isEmpty { return try self.healed() }
-                try self.heal(others, in: space)
-            case .failure:
-                let nextTry = self.breakers[space]?.problem?.nextTry
-                let now = self.world.now
-                try self.take(self.healing.failed(retryAt: nextTry, at: now))
+                self.put(made, for: search, in: space)
+            case .failure(.refused(let position, let reason)):
+                let step = search.refused(at: position, reason)
+                try self.take(step, of: search, in: space)
+            case .failure(.doubtful(let reason)):
+                let step = search.doubtful(reason)
+                try self.take(step, of: search, in: space)
+            case .failure(.notAsked), .failure(.failed):
+                try self.healingFailed(retryAt: self.breakers[space]?.problem?.nextTry)
             }
         }
     }
 
-    private func put(_ vectors: [Vector], in space: SpaceID) {
+    private func probe(for search: FaultSearch, in space: SpaceID) {
+        embed(["a probe"], in: space, mayProbe: true) { answer in
+            var search = search
+            switch answer {
+            case .success:
+                let step = search.probeAnswered()
+                try self.take(step, of: search, in: space)
+            case .failure(.refused(_, let reason)), .failure(.doubtful(let reason)),
+                .failure(.failed(let reason)), .failure(.notAsked(let reason)):
+                let step = search.probeFailed(reason)
+                try self.take(step, of: search, in: space)
+            }
+        }
+    }
+
+    private func put(_ vectors: [Vector], for search: FaultSearch, in space: SpaceID) {
         write(
             { $0.put(vectors, in: space) },
             then: { result in
                 switch result {
                 case .success(let count):
                     self.world.tally.healed += count
-                    try self.healed()
+                    var search = search
+                    let step = search.answered()
+                    try self.take(step, of: search, in: space)
                 case .failure:
-                    try self.take(self.healing.failed(retryAt: nil, at: self.world.now))
+                    try self.healingFailed(retryAt: nil)
                 }
             }
         )
     }
 
-    private func healed() throws {
-        defer { refused = [] }
-        try take(healing.stored(refusedItems: Array(refused), at: world.now))
+    private func quarantine(_ refusals: [ItemRefusal], in space: SpaceID) {
+        guard !refusals.isEmpty else {
+            return after(0...10) { try self.take(self.healing.stored()) }
+        }
+        let unixMs = world.unixMs
+        write(
+            { $0.quarantine(refusals, in: space, atUnixMs: unixMs) },
+            then: { result in
+                switch result {
+                case .success(let count):
+                    self.world.tally.quarantined += count
+                    try self.take(self.healing.stored())
+                case .failure:
+                    try self.healingFailed(retryAt: nil)
+                }
+            }
+        )
+    }
+
+    /// An operator has what the active space's embedder refused asked for once more.
+    func retryQuarantine() {
+        let space = serving.profile.space.id
+        write({ $0.retryQuarantined(.all, in: space) }, then: { _ in self.wakeHealer() })
     }
 }

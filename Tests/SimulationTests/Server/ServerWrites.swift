@@ -36,7 +36,8 @@ extension Server {
                 }
             case .failure(.refused):
                 break
-            case .failure(.notAsked(let reason)), .failure(.failed(let reason)):
+            case .failure(.notAsked(let reason)), .failure(.failed(let reason)),
+                .failure(.doubtful(let reason)):
                 if self.route.turnedTo == request.token.space {
                     self.route.newEmbedderFailed(reason)
                 }

@@ -157,6 +157,7 @@ extension World {
     func drain() throws {
         // The migration must wait for this, and by then it has tried again.
         timetable.plan(at: now + .seconds(some(0...12))) { self.replacePoison() }
+        planRetries()
         // Writes go on, so that convergence does not wait for silence.
         for number in 1...60 {
             timetable.plan(at: now + .milliseconds(100 * number)) { self.ingest(count: 1) }
@@ -168,9 +169,17 @@ extension World {
         )
         let isHealed = {
             guard let server = self.server else { return false }
-            return self.isQuiet && server.isIdle
-                && self.store.durable.counts(of: server.serving.profile.space.id).missing == 0
+            let counts = self.store.durable.counts(of: server.serving.profile.space.id)
+            return self.isQuiet && server.isIdle && counts.embedded == counts.items
         }
         try go(until: isHealed, within: .seconds(120), "everything acknowledged is embedded")
+    }
+
+    /// What a provider's trouble put into the quarantine is asked for once more.
+    private func planRetries() {
+        timetable.plan(at: now + .seconds(5)) {
+            self.server?.retryQuarantine()
+            self.planRetries()
+        }
     }
 }

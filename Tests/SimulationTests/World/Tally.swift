@@ -14,6 +14,7 @@ struct Tally: Sendable {
     var cancelsTooLate = 0
     var abandoned = 0
     var healed = 0
+    var quarantined = 0
     var prunes = 0
     /// By where the migration was; nil: there was none.
     var crashes: [Phase?: Int] = [:]
@@ -33,6 +34,7 @@ struct Tally: Sendable {
         left.cancelsTooLate += right.cancelsTooLate
         left.abandoned += right.abandoned
         left.healed += right.healed
+        left.quarantined += right.quarantined
         left.prunes += right.prunes
         left.crashes.merge(right.crashes, uniquingKeysWith: +)
         left.crashesWithinFlip += right.crashesWithinFlip
@@ -49,7 +51,8 @@ extension Tally: CustomStringConvertible {
         }
         return """
             \(runs) runs, \(events) events; \(searches) searches; \(writes) writes acknowledged \
-            (\(embedded) embedded, \(pending) pending), \(deletes) deletes; \(healed) healed
+            (\(embedded) embedded, \(pending) pending), \(deletes) deletes; \(healed) healed, \
+            \(quarantined) quarantined
             \(flips) flips, \(abandoned) hand-overs abandoned; \(cancels) cancelled, \
             \(cancelsTooLate) too late, \(prunes) prunes
             crashes: \(places.joined(separator: ", ")); \(crashesWithinFlip) of them between a \

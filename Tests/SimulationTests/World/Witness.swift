@@ -137,8 +137,8 @@ extension Witness {
                 after: .none,
                 limit: .init(items: .max)
             )
-            guard counts.embedded + backlog.items.count == counts.items else {
-                throw Breach("backlog and current vectors do not make up all items")
+            guard counts.embedded + backlog.items.count + counts.quarantined == counts.items else {
+                throw Breach("backlog, quarantine and current vectors do not make up all items")
             }
         }
     }
