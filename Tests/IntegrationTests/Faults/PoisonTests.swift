@@ -7,7 +7,7 @@ extension IntegrationTests {
     /// Items that the new embedder does not take.
     @Suite struct PoisonTests {
         private static let reasons = [
-            "refuse": "is refused", "choke": "the input is refused", "spoil": "cannot be stored",
+            "refuse": "is refused", "choke": "the input is refused", "spoil": "holds NaN",
         ]
 
         /// Items of which some are poisonous, spread among the others.

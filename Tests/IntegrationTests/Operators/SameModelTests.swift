@@ -79,7 +79,7 @@ extension IntegrationTests {
                 try await server.cutOver(epoch)
                 let paused = try await server.waitUntilPaused(epoch)
                 #expect(paused.progress?.brake == .provider)
-                #expect(paused.reason.contains("drifted"), "\(paused.reason)")
+                #expect(paused.reason.contains("The model is not the one"), "\(paused.reason)")
                 #expect(try await server.stats().activeEpoch < epoch)
                 #expect(try await server.isFoundByMeaning("item7", "a text of item7"))
                 #expect(try await server.quarantine(epoch).isEmpty)
