@@ -148,6 +148,7 @@ extension Run {
             try self.server.carryOut(self.server.route.stragglersDeadline())
         }
         try server.carryOut(server.route.turn(to: space.id, at: world.now))
+        server.breakers[space.id]?.succeeded()
         if server.indexes[space.id]?.isReady != true {
             server.route.newEmbedderFailed("its index is not loaded")
         }

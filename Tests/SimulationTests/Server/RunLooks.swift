@@ -55,7 +55,8 @@ extension Run {
             }
             self.world.witness.accusations.answered(in: space)
             guard let kept = self.world.store.durable.canaries(of: space) else {
-                self.keep(vectors, as: ticket)
+                // No model drifts before its canaries are made: nobody could tell.
+                self.keepRight(as: ticket)
                 return nil
             }
             let verdict = CanaryCheck.verdict(of: kept, given: vectors)
@@ -67,10 +68,11 @@ extension Run {
         }
     }
 
-    private func keep(_ vectors: [[Float]], as ticket: Ticket) {
+    private func keepRight(as ticket: Ticket) {
         let set = CanarySet(
-            canaries: zip(SimulatedEmbedders.canaryTexts, vectors).map {
-                CanarySet.Canary(text: $0, values: $1)
+            canaries: SimulatedEmbedders.canaryTexts.map { text in
+                let values = world.embedders.vector(of: text, in: self.space.identity)
+                return CanarySet.Canary(text: text, values: values)
             },
             jitter: 0,
             atUnixMs: world.unixMs

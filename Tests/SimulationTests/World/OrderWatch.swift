@@ -19,6 +19,8 @@ struct OrderWatch {
     private var wasEmpty = false
     /// Requests for items, or money for them, whose answers have not come.
     private var asking: Set<Ticket> = []
+    /// Whose money is counted, and which may go to the embedder.
+    private var paid: Set<Ticket> = []
     /// Answers that came from a model that was known to be another.
     private var foreign: Set<Ticket> = []
 
@@ -42,7 +44,9 @@ struct OrderWatch {
         case .hookAnswered(_, let refusal): isHookAgainst = refusal != nil
         case .evaluated(_, .success(let report)): verdict = report.verdict
         case .counted(.success(let counts)): wasEmpty = wasEmpty || counts.items == 0
-        case .wasSetAside(let ticket, .failure): asking.remove(ticket)
+        case .wasSetAside(let ticket, let result):
+            if case .success = result, asking.contains(ticket) { paid.insert(ticket) }
+            asking.remove(ticket)
         case .embedded(let ticket, _):
             asking.remove(ticket)
             if hasDrifted { foreign.insert(ticket) }
@@ -60,7 +64,9 @@ struct OrderWatch {
             try checkBegin(ticket, of: run)
             try run.world.witness.checkSpend(micros, told.spendMicrosMax, of: run)
         case .embed(let ticket, let items):
-            if !asking.contains(ticket) { try checkBegin(ticket, of: run) }
+            if paid.remove(ticket) == nil { try checkBegin(ticket, of: run) }
+            asking.insert(ticket)
+            try checkLook()
             guard items.count <= batchItemsMost else {
                 throw Breach("\(items.count) items are asked for at once, and \(batchItemsMost) may be")
             }
@@ -90,14 +96,17 @@ struct OrderWatch {
         guard asking.count <= max(told.concurrency, 1) else {
             throw Breach("\(asking.count) requests are in flight, and \(told.concurrency) may be")
         }
-        guard look == .same else {
-            throw Breach("9: a request starts, and the canaries are not known to be the same")
-        }
         let clock = WallClock(unixMsAtZero: run.machine.clock.unixMsAtZero)
         if !isRouteTurned, let hours = told.hours,
             clock.opening(of: hours, at: run.world.now) != nil
         {
             throw Breach("a request starts outside of the hours")
+        }
+    }
+
+    private func checkLook() throws {
+        guard look == .same else {
+            throw Breach("9: a request starts, and the canaries are not known to be the same")
         }
     }
 

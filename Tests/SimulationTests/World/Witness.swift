@@ -32,7 +32,8 @@ extension Witness {
             guard entry.isEmbedded, let item, let active, item.revision == entry.revision else {
                 continue
             }
-            guard tables.isCurrent(item, in: active.space.id) else {
+            // A flip takes along what the new space refuses, up to the share that is allowed.
+            guard !tables.isInBacklog(item, of: active.space.id) else {
                 throw Breach(
                     """
                     6: \(key.key) was acknowledged as embedded, and has no current vector in the \
@@ -108,7 +109,8 @@ extension Witness {
         }
         for key in World.keys {
             let entry = world.ledger[key]
-            guard entry.isEmbedded, let item = tables.item(at: key), item.revision == entry.revision
+            guard entry.isEmbedded, let item = tables.item(at: key), item.revision == entry.revision,
+                tables.isCurrent(item, in: serving.profile.space.id)
             else { continue }
             guard serving.index.vectors[item.id]?.revision == item.revision else {
                 throw Breach("6: \(key.key) was acknowledged as embedded and is not in the index")
