@@ -197,7 +197,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Services", "Knowledge", "Spaces", "Migration", "Messages", "RPC"]
+            dependencies: [
+                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Messages", "RPC",
+            ]
         ),
         .testTarget(
             name: "MoultServerTests",
