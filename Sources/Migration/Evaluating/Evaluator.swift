@@ -49,6 +49,7 @@ package struct Evaluator: Sendable {
         let limit = max(1, min(limit ?? policy.queriesMax, policy.queriesMax))
         let chosen = try await choose(known: known, limit: limit)
         var tally = EvaluationTally(k: max(1, min(k ?? policy.k, EvaluationPolicy.kMax)))
+        var refusals: [EmbedderError] = []
         var done = 0
         progress(done, chosen.queries.count)
         while done < chosen.queries.count {
@@ -61,17 +62,25 @@ package struct Evaluator: Sendable {
             let second = try await ask(batch, in: order[1], limit: tally.depth)
             let (old, new) = isActiveFirst ? (first, second) : (second, first)
             for (position, query) in batch.enumerated() {
-                tally.add(query, active: old[position], candidate: new[position])
+                do throws(EmbedderError) {
+                    let (old, new) = (try old[position].get(), try new[position].get())
+                    tally.add(query, active: old, candidate: new)
+                } catch {
+                    refusals.append(error)
+                }
             }
             done += batch.count
             progress(done, chosen.queries.count)
             await Task.yield()
         }
+        // An embedder that refuses them all is no matter of the queries.
+        if let refusal = refusals.last, tally.comparisons.isEmpty { throw EvaluationError(refusal) }
         return try await report(
             of: tally,
             active: active.profile,
             candidate: candidate,
-            unanswerable: chosen.unanswerable
+            unanswerable: chosen.unanswerable,
+            refused: refusals.count
         )
     }
 
@@ -96,25 +105,33 @@ package struct Evaluator: Sendable {
         return chosen
     }
 
+    /// One for each query, in their order; a failure: the space's embedder refuses that query.
+    ///
+    /// What it refuses says nothing of how the rest is answered, and an item that stands in
+    /// quarantine may well be chosen for a query: a batch is split until it stands alone.
     private func ask(
         _ batch: [ReplayedQuery],
         in space: Space,
         limit: Int
-    ) async throws(EvaluationError) -> [RankedItems] {
+    ) async throws(EvaluationError) -> [Result<RankedItems, EmbedderError>] {
         guard !Task.isCancelled else { throw .cancelled }
         do throws(EmbedderError) {
             let answers = try await searching.nearest(batch.map(\.text), in: space, limit: limit)
             guard answers.count == batch.count else {
                 throw EmbedderError(
-                    .invalidAnswer,
+                    .unavailable,
                     "\(answers.count) rankings came for \(batch.count) queries in "
                         + "\(space.identity.target)."
                 )
             }
-            return answers
+            return answers.map { .success($0) }
         } catch {
-            throw EvaluationError(error)
+            guard error.code.blamesTexts else { throw EvaluationError(error) }
+            if batch.count == 1 { return [.failure(error)] }
         }
+        let half = batch.count / 2
+        let first = try await ask(Array(batch[..<half]), in: space, limit: limit)
+        return first + (try await ask(Array(batch[half...]), in: space, limit: limit))
     }
 }
 
@@ -123,7 +140,8 @@ extension Evaluator {
         of tally: EvaluationTally,
         active: Profile,
         candidate: Profile,
-        unanswerable: Int
+        unanswerable: Int,
+        refused: Int
     ) async throws(EvaluationError) -> EvaluationReport {
         let activeSide = tally.active.report(
             of: active.epoch,
@@ -140,6 +158,7 @@ extension Evaluator {
             active: activeSide,
             candidate: candidateSide,
             unanswerable: unanswerable,
+            refused: refused,
             policy: policy
         )
         var worst: [EvaluationReport.Comparison] = []
