@@ -146,7 +146,12 @@ extension Run {
         server.write(
             change,
             then: { result in
-                if isOfMoney { self.server.moneyInFlight -= 1 }
+                if isOfMoney {
+                    self.server.moneyInFlight -= 1
+                    if case .failure = result {
+                        self.world.witness.spending.unsettled.insert(self.record.epoch)
+                    }
+                }
                 guard self.aborts == aborts, let event = event(result) else { return }
                 try self.deliver(event)
             }
