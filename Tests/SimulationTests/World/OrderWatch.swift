@@ -71,7 +71,7 @@ struct OrderWatch {
             asking.insert(ticket)
             try checkLook()
             guard items.count <= batchItemsMost else {
-                throw Breach("\(items.count) items are asked for at once, and \(batchItemsMost) may be")
+                throw Breach("\(items.count) items are in a batch, and \(batchItemsMost) may be")
             }
         case .abort: asking = []
         case .store(let ticket, _) where foreign.contains(ticket):

@@ -132,7 +132,7 @@ struct Spending {
         for (epoch, paid) in world.bills {
             let spent = world.store.durable.migration(epoch)?.spend.micros ?? 0
             guard paid <= spent else {
-                throw Breach("\(paid) were paid for epoch \(epoch.rawValue), and \(spent) are counted")
+                throw Breach("\(paid) were paid by \(epoch.rawValue), and \(spent) are counted")
             }
         }
         for (epoch, limit) in limits {
