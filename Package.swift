@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "moult-test",
             dependencies: [
-                "MoultServer", "Knowledge", "Spaces", "TestSupport",
+                "MoultServer", "MoultClient", "Messages", "Knowledge", "Spaces", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/moult-test"

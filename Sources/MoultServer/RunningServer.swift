@@ -1,15 +1,12 @@
-internal import Foundation
 internal import Knowledge
 package import Logging
 internal import Memory
-internal import Messages
 internal import Migration
 internal import RPC
 internal import RPCServer
 internal import SQLiteStore
 internal import Services
 package import Spaces
-internal import VectorIndex
 
 /// All that `serve` runs, over one data directory.
 ///
@@ -60,12 +57,17 @@ package final class RunningServer: Sendable {
         )
         do {
             return try await start(
-                settings,
                 on: addresses,
-                over: store,
-                first: first.identity,
-                catalog: catalog,
-                logger: logger
+                Wiring(
+                    settings: settings,
+                    store: store,
+                    catalog: PricedCatalog(
+                        base: catalog,
+                        prices: try PriceTable(settings.list(.prices))
+                    ),
+                    first: first.identity,
+                    logger: logger
+                )
             )
         } catch {
             try? await store.close()
@@ -74,124 +76,31 @@ package final class RunningServer: Sendable {
     }
 
     private static func start(
-        _ settings: Settings,
         on addresses: [ServerAddress],
-        over store: SQLiteStore,
-        first: SpaceIdentity,
-        catalog: any EmbedderCatalog,
-        logger: Logger
+        _ wiring: Wiring
     ) async throws -> RunningServer {
-        let clock = ContinuousClock()
-        let catalog = PricedCatalog(
-            base: catalog,
-            prices: try PriceTable(settings.list(.prices))
-        )
-        let feed = CommitFeed(
-            factory: VectorIndexFactory(),
-            settings: try settings.memorySettings()
-        )
-        for observer in feed.observers { store.add(observer: observer) }
-        let memory = try await LiveMemory.start(
-            on: store,
-            feed: feed,
-            catalog: catalog,
-            firstIdentity: first,
-            surroundings: Surroundings(clock: clock, unixMs: wallClock, logger: logger)
-        )
-        let migrations = Migrations(
-            in: MigrationSurroundings(
-                store: store,
-                embedders: catalog,
-                routing: memory.route,
-                indexes: memory,
-                searching: memory,
-                load: memory,
-                arrivals: memory,
-                evidence: StoredEvidence(
-                    store: store,
-                    searching: memory,
-                    policy: settings.evaluationPolicy,
-                    known: try settings.knownAnswers(),
-                    canaryTexts: try settings.canaryTexts(),
-                    unixMs: wallClock
-                ),
-                hook: settings.hook,
-                clock: clock,
-                unixMs: wallClock,
-                limits: settings.migrationLimits,
-                defaults: try settings.migrationDefaults(),
-                evaluationPolicy: settings.evaluationPolicy,
-                healerWakeUp: { memory.wakeHealer() },
-                jitterSeed: .random(in: 0 ... .max),
-                logger: logger
-            )
-        )
+        let memory = try await wiring.memory()
+        let migrations = Migrations(in: try wiring.migrationSurroundings(memory))
         let health = HealthBoard()
         let activity = ServerActivity()
+        let settings = wiring.settings
         let rpc = try await RPCServer.start(
             on: addresses,
-            serving: tables(memory, migrations, store, health, activity, settings, catalog, first),
+            serving: wiring.tables(memory, migrations, health, activity),
             limits: settings.rpcLimits,
             insecure: settings.flag(.insecure),
             activity: activity,
-            logger: logger
+            logger: wiring.logger
         )
         return RunningServer(
-            store: store,
+            store: wiring.store,
             memory: memory,
             migrations: migrations,
             rpc: rpc,
             health: health,
             plan: settings.drainPlan,
-            logger: logger
+            logger: wiring.logger
         )
-    }
-
-    private static func tables(
-        _ memory: LiveMemory,
-        _ migrations: Migrations,
-        _ store: SQLiteStore,
-        _ health: HealthBoard,
-        _ activity: ServerActivity,
-        _ settings: Settings,
-        _ catalog: any EmbedderCatalog,
-        _ first: SpaceIdentity
-    ) -> [ServiceTable] {
-        let answers = IdempotentAnswers(
-            store,
-            keyBytesMax: settings.integer(.idempotencyKeyBytesMax),
-            unixMs: wallClock
-        )
-        let facts = ServerFacts(
-            version: ServerVersion.text,
-            startedUnixMs: wallClock(),
-            configuredTarget: first.target,
-            activity: activity
-        )
-        let tables = [
-            SessionService(version: ServerVersion.text).table,
-            MemoryService(
-                memory,
-                spaces: KnownSpaces(store, embedders: catalog),
-                answers: answers,
-                limits: settings.knowledgeLimits,
-                server: facts,
-                now: { ContinuousClock.now }
-            ).table,
-            MigrationService(
-                migrations,
-                answers: answers,
-                limits: settings.knowledgeLimits,
-                currency: settings.text(.currency)
-            ).table,
-        ]
-        let services = Set(tables.flatMap(\.methods).map(\.description.service))
-        return tables + [HealthService(health, services: services).table]
-    }
-
-    /// Milliseconds since 1970.
-    private static func wallClock() -> Int64 {
-        Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))
     }
 }
 

@@ -8,6 +8,7 @@ import Testing
 @Suite struct `The form of an item's vector` {
     @Test func `is told for the active space, and not for what lacks its vector`() async throws {
         let fixture = try await Fixture()
+        fixture.old.takes(tokens: 100)
         let keys = ["whole", "split", "pending"].map { ItemKey(key: $0) }
         try await fixture.ingest("whole", "one")
         fixture.old.fails()

@@ -44,7 +44,10 @@ extension LiveMemory {
     ) async throws(MemoryError) -> [ItemID: VectorForm] {
         let serving = route.serving
         let embedded = items.filter { serving.index.revision(of: $0.id) == $0.revision }.map(\.id)
-        if embedded.isEmpty { return [:] }
+        // A model that takes in every text makes no vector of a part of one: no need to look.
+        guard !embedded.isEmpty, serving.embedder.embedder.contextTokensMax != nil else {
+            return embedded.reduce(into: [:]) { $0[$1] = .whole }
+        }
         let partial = try await Memory.store { () throws(StoreError) in
             try await store.forms(of: embedded, in: serving.profile.space.id)
         }

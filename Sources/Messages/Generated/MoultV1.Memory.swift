@@ -838,7 +838,7 @@ extension MoultV1.SearchRequest: CStructured {
 extension MoultV1 {
     /// The proto message `moult.v1.SearchHit`.
     public struct SearchHit: WireMessage {
-        /// Without its text: `snippet` shows what matched, Get gives the whole.
+        /// Without its text and `embedded_form`: `snippet` shows what matched, Get gives the whole.
         public var item: MoultV1.StoredItem?
         /// Higher is better, in every mode.
         public var score: Double = 0

@@ -95,25 +95,59 @@ package struct Evaluator: Sendable {
         }
         return chosen
     }
+}
 
+/// Asking one space.
+extension Evaluator {
+    /// An answer for each query; nil: the embedder refuses its text.
+    ///
+    /// A batch that is refused as a whole is split until the guilty text stands alone. Where none of
+    /// several is answered, it is the embedder's fault and no text's.
     private func ask(
         _ batch: [ReplayedQuery],
         in space: Space,
         limit: Int
-    ) async throws(EvaluationError) -> [RankedItems] {
+    ) async throws(EvaluationError) -> [RankedItems?] {
         guard !Task.isCancelled else { throw .cancelled }
+        let answers: [RankedItems]
         do throws(EmbedderError) {
-            let answers = try await searching.nearest(batch.map(\.text), in: space, limit: limit)
-            guard answers.count == batch.count else {
-                throw EmbedderError(
-                    .invalidAnswer,
-                    "\(answers.count) rankings came for \(batch.count) queries in "
-                        + "\(space.identity.target)."
-                )
-            }
-            return answers
+            answers = try await searching.nearest(batch.map(\.text), in: space, limit: limit)
         } catch {
-            throw EvaluationError(error)
+            return try await ask(batch, in: space, limit: limit, after: error)
+        }
+        guard answers.count == batch.count else {
+            let sentence =
+                "\(answers.count) rankings came for \(batch.count) queries in "
+                + "\(space.identity.target)."
+            throw EvaluationError(EmbedderError(.invalidAnswer, sentence))
+        }
+        return answers
+    }
+
+    /// Without what `fault` says is guilty, or in halves.
+    private func ask(
+        _ batch: [ReplayedQuery],
+        in space: Space,
+        limit: Int,
+        after fault: EmbedderError
+    ) async throws(EvaluationError) -> [RankedItems?] {
+        switch fault.code {
+        case .textRefused(let position) where batch.indices.contains(position):
+            var rest = batch
+            rest.remove(at: position)
+            var answers = rest.isEmpty ? [] : try await ask(rest, in: space, limit: limit)
+            answers.insert(nil, at: position)
+            return answers
+        case .batchRefused, .invalidAnswer:
+            guard batch.count > 1 else { return [nil] }
+            let middle = batch.count / 2
+            let left = try await ask(Array(batch[..<middle]), in: space, limit: limit)
+            let right = try await ask(Array(batch[middle...]), in: space, limit: limit)
+            let answers = left + right
+            guard answers.contains(where: { $0 != nil }) else { throw EvaluationError(fault) }
+            return answers
+        case .textRefused, .unavailable, .denied, .timedOut, .cancelled:
+            throw EvaluationError(fault)
         }
     }
 }

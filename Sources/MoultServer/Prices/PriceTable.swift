@@ -1,6 +1,6 @@
 package import Spaces
 
-/// What a million tokens cost, by target; what no entry names costs nothing.
+/// What a million tokens cost, by target.
 ///
 /// An entry is "provider:model=price", or the beginning of such a target: of those that a space's
 /// begins with, the longest holds. Dimensions are no part of it.
@@ -36,14 +36,14 @@ package struct PriceTable: Sendable, Hashable {
         self.entries = entries.sorted { $0.beginning.utf8.count > $1.beginning.utf8.count }
     }
 
-    /// In millionths of the currency.
-    package func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 {
+    /// In millionths of the currency; nil: no entry names it.
+    package func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64? {
         let target = "\(identity.provider):\(identity.model)"
-        return entries.first { target.hasPrefix($0.beginning) }?.price.micros ?? 0
+        return entries.first { target.hasPrefix($0.beginning) }?.price.micros
     }
 }
 
-/// A catalog whose embedders cost what a table says.
+/// A catalog whose embedders cost what a table says, and else what they say themselves.
 struct PricedCatalog: EmbedderCatalog {
     let base: any EmbedderCatalog
     let prices: PriceTable
@@ -58,5 +58,6 @@ struct PricedCatalog: EmbedderCatalog {
 
     func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 {
         prices.microsPerMillionTokens(for: identity)
+            ?? base.microsPerMillionTokens(for: identity)
     }
 }

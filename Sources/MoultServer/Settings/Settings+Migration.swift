@@ -56,13 +56,18 @@ extension Settings {
         defaults.slowsWrites = flag(.migrationSlowWrites)
         let micros = (decimal(.migrationSpendLimit) * 1_000_000).rounded()
         defaults.spendMicrosMax = Self.unlessZero(Int64(micros))
-        // The settings are choices of these.
-        defaults.oversize = OversizePolicy(rawValue: text(.migrationOversize)) ?? .reject
+        defaults.oversize = oversizePolicy
+        // The setting is a choice of these.
         defaults.gate = EvaluationGate(rawValue: text(.migrationGate)) ?? .hold
         defaults.quarantineShareMax = decimal(.migrationQuarantineShareMax)
         defaults.holds = flag(.migrationHold)
         defaults.rollbackWindowSeconds = 3_600 * integer(.migrationRollbackWindowHours)
         return defaults
+    }
+
+    var oversizePolicy: OversizePolicy {
+        // The setting is a choice of these.
+        OversizePolicy(rawValue: text(.migrationOversize)) ?? .reject
     }
 
     private static func unlessZero<Number: Numeric>(_ number: Number) -> Number? {

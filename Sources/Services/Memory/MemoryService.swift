@@ -157,10 +157,12 @@ extension MemoryService {
 
     private func get(_ request: MoultV1.GetRequest) async throws -> MoultV1.GetResponse {
         let keys = request.keys.map(ItemKey.init)
+        let items = try await memory.items(at: keys)
+        let forms = try await memory.embeddedForms(of: items.compactMap(\.self))
         var response = MoultV1.GetResponse()
-        for (key, item) in zip(keys, try await memory.items(at: keys)) {
+        for (key, item) in zip(keys, items) {
             if let item {
-                response.items.append(item.wire(isEmbedded: memory.isEmbedded(item)))
+                response.items.append(item.wire(form: forms[item.id]))
             } else {
                 response.missing.append(key.wire)
             }
@@ -179,9 +181,10 @@ extension MemoryService {
             page: token,
             limit: try PageSize.of(request.pageSize, limits: limits)
         )
+        let forms = try await memory.embeddedForms(of: page.items)
         return MoultV1.ListResponse(
             items: page.items.map {
-                $0.wire(isEmbedded: memory.isEmbedded($0), withText: !request.withoutText)
+                $0.wire(form: forms[$0.id], withText: !request.withoutText)
             },
             nextPageToken: page.next.map(PageTokens.text) ?? ""
         )

@@ -32,7 +32,7 @@ extension MigrationService {
     private func wire(_ start: Migrations.Start) -> MoultV1.StartResponse {
         switch start {
         case .started(let status):
-            MoultV1.StartResponse(migration: wire(status))
+            MoultV1.StartResponse(migration: set(status))
         case .alreadyActive:
             MoultV1.StartResponse(alreadyActive: true)
         case .alreadyBuilding(let status):
@@ -52,7 +52,7 @@ extension MigrationService {
             knobs: try knobs(request.knobs)
         )
         return MoultV1.RollbackResponse(
-            migration: wire(rollback.migration),
+            migration: set(rollback.migration),
             toEpoch: rollback.to.rawValue,
             missing: Int64(rollback.missing)
         )
@@ -114,6 +114,6 @@ extension MigrationService {
             )
         }
         let status = try await migrations.tune(try namedEpoch(request.epoch), knobs)
-        return MoultV1.TuneResponse(migration: wire(status))
+        return MoultV1.TuneResponse(migration: set(status))
     }
 }

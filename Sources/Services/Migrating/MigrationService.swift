@@ -10,17 +10,21 @@ package struct MigrationService: Sendable {
     let limits: KnowledgeLimits
     /// What prices and spend limits are in millionths of.
     let currency: String
+    /// Told of every migration whose settings a call has set.
+    let hear: @Sendable (MigrationRecord) -> Void
 
     package init(
         _ migrations: Migrations,
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
-        currency: String
+        currency: String,
+        hear: @escaping @Sendable (MigrationRecord) -> Void
     ) {
         self.migrations = migrations
         self.answers = answers
         self.limits = limits
         self.currency = currency
+        self.hear = hear
     }
 
     package var table: ServiceTable {
@@ -102,5 +106,11 @@ extension MigrationService {
 
     func wire(_ status: MigrationStatus) -> MoultV1.MigrationStatus {
         status.wire(currency: currency)
+    }
+
+    /// The same, of a migration whose settings this call has set.
+    func set(_ status: MigrationStatus) -> MoultV1.MigrationStatus {
+        hear(status.record)
+        return wire(status)
     }
 }

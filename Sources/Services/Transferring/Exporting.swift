@@ -30,8 +30,10 @@ struct Exporting: Sendable {
                 after: after,
                 limit: Self.pageItems
             )
-            for item in page.items {
-                try await writer.send(MoultV1.ExportResponse(part: .item(wire(item))))
+            let forms = try await memory.embeddedForms(of: page.items.map(\.item))
+            for exported in page.items {
+                let item = wire(exported, forms[exported.item.id])
+                try await writer.send(MoultV1.ExportResponse(part: .item(item)))
             }
             after = page.next
         } while after != nil
@@ -49,9 +51,13 @@ struct Exporting: Sendable {
         return header
     }
 
-    private func wire(_ exported: ExportedItem) -> MoultV1.ExportedItem {
+    /// - Parameter form: of the active profile's vector.
+    private func wire(
+        _ exported: ExportedItem,
+        _ form: VectorForm?
+    ) -> MoultV1.ExportedItem {
         MoultV1.ExportedItem(
-            item: exported.item.wire(isEmbedded: memory.isEmbedded(exported.item)),
+            item: exported.item.wire(form: form),
             vector: exported.vector.map { VectorBytes.bytes(of: $0.values) } ?? [],
             form: exported.vector?.form.wire ?? ""
         )

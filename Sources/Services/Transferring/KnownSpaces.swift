@@ -72,7 +72,9 @@ extension KnownSpaces {
             verdict = try await asked(space, for: brought)
         }
         guard case .drifted(let drift) = verdict else { return }
-        throw Self.differs(drift.sentence)
+        throw Self.differs(
+            "The vectors that come do not belong into \(space.identity.target). " + drift.sentence
+        )
     }
 
     /// nil: the set lacks one of the texts.

@@ -1,5 +1,6 @@
 internal import Knowledge
 internal import Messages
+internal import Spaces
 
 /// Metadata with a key in it twice; the key.
 struct RepeatedMetadataKey: Error {
@@ -55,7 +56,9 @@ extension ItemDraft {
 }
 
 extension Item {
-    func wire(isEmbedded: Bool, withText: Bool = true) -> MoultV1.StoredItem {
+    /// - Parameters:
+    ///   - form: what of the text the active profile's vector was made from; nil: there is none.
+    func wire(form: VectorForm?, withText: Bool = true) -> MoultV1.StoredItem {
         MoultV1.StoredItem(
             collection: key.collection,
             key: key.key,
@@ -65,7 +68,8 @@ extension Item {
             revision: revision.rawValue,
             createdUnixMs: createdUnixMs,
             updatedUnixMs: updatedUnixMs,
-            embedded: isEmbedded
+            embedded: form != nil,
+            embeddedForm: form?.wire ?? ""
         )
     }
 }

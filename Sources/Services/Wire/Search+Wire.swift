@@ -2,6 +2,7 @@ internal import Knowledge
 internal import Memory
 internal import Messages
 internal import RPC
+internal import Spaces
 
 extension MoultV1.SearchQuery {
     static let kStandard = 10
@@ -83,7 +84,7 @@ extension SearchAnswer {
 extension Hit {
     fileprivate func wire(isEmbedded: Bool) -> MoultV1.SearchHit {
         MoultV1.SearchHit(
-            item: item.wire(isEmbedded: isEmbedded, withText: false),
+            item: item.wire(form: isEmbedded ? .whole : nil, withText: false),
             score: score,
             semanticRank: Int32(clamping: semanticRank ?? 0),
             lexicalRank: Int32(clamping: lexicalRank ?? 0),

@@ -82,8 +82,13 @@ extension Output {
         missingFrom others: [MoultV1.ItemKey]
     ) -> String {
         guard keys.indices.contains(rank) else { return "" }
-        let mark = others.contains(keys[rank]) ? "  " : "* "
-        return mark + "\(keys[rank].collection)/\(keys[rank].key)"
+        let key = keys[rank]
+        let mark = others.contains(key) ? "  " : "* "
+        let name = key.collection == "default" ? key.key : "\(key.collection)/\(key.key)"
+        guard answers.isTerminal else { return mark + name }
+        // Both sides get half; what tells keys apart stands at their ends.
+        let room = (answers.columns - "RANK".columns) / 2 - 2 * Table.gap.columns
+        return mark + name.truncatedAtStart(toColumns: max(8, room))
     }
 
     private func showScoreMap(_ points: [MoultV1.ScorePoint]) {

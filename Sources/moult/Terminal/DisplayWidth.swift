@@ -43,6 +43,20 @@ extension StringProtocol {
         return String(head) + "…"
     }
 
+    /// The text, or as much of its end as leaves room for "…" in `limit` columns.
+    func truncatedAtStart(toColumns limit: Int) -> String {
+        guard columns > limit else { return String(self) }
+        guard limit > 0 else { return "" }
+        var room = limit - 1
+        var start = endIndex
+        while start > startIndex {
+            room -= self[index(before: start)].columns
+            if room < 0 { break }
+            start = index(before: start)
+        }
+        return "…" + self[start...]
+    }
+
     func padded(toColumns width: Int, _ alignment: Table.Alignment = .left) -> String {
         let padding = String(repeating: " ", count: Swift.max(0, width - columns))
         switch alignment {

@@ -22,7 +22,7 @@ struct TransferProgress {
     mutating func draw(done: Int) {
         guard output.complaints.isTerminal, !output.isJSON else { return }
         let now = clock.now - start
-        guard now - lastDrawn >= Self.refreshEvery else { return }
+        guard now - lastDrawn >= Self.refreshEvery || done == total else { return }
         lastDrawn = now
         rate.record(done: done, at: now)
         let progress = WorkProgress(done: done, total: total, perSecond: rate.perSecond)

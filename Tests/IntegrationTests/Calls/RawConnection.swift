@@ -9,9 +9,11 @@ struct RawConnection {
     private let channel: any Channel
     private let frames: AsyncStream<Frame>
 
-    static func open(to server: TestServer) async throws -> RawConnection {
+    /// - Parameter reads: false: what the server sends stays where it is.
+    static func open(to server: TestServer, reads: Bool = true) async throws -> RawConnection {
         let (frames, source) = AsyncStream.makeStream(of: Frame.self)
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: reads)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(FrameCollector(source))

@@ -27,6 +27,7 @@ final class Ledger: Sendable {
     private struct State {
         var entries: [String: Entry] = [:]
         var lately: [String] = []
+        var texts: Set<String> = []
         var acknowledged = 0
         var searches = 0
         var faults: [String] = []
@@ -45,6 +46,8 @@ final class Ledger: Sendable {
     var acknowledged: Int { state.withLock(\.acknowledged) }
     var searches: Int { state.withLock(\.searches) }
     var faults: [String] { state.withLock(\.faults) }
+    /// Every text that a client tried to store, ever.
+    var texts: Set<String> { state.withLock(\.texts) }
     var entries: [String: Entry] { state.withLock(\.entries) }
 
     /// The keys acknowledged last, newest first, without repeats.
@@ -63,7 +66,10 @@ final class Ledger: Sendable {
 
     /// A call will be made.
     func attempt(_ key: String, _ content: Content) {
-        state.withLock { $0.entries[key, default: Entry()].attempted = content }
+        state.withLock { state in
+            state.entries[key, default: Entry()].attempted = content
+            if let text = content.text { state.texts.insert(text) }
+        }
     }
 
     /// The call was answered, and this is what it made.

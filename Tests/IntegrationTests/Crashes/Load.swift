@@ -4,9 +4,9 @@ import TestSupport
 
 /// Clients that write, edit, delete and search until the server is killed.
 final class Load: Sendable {
-    static let writers = 6
-    static let searchers = 2
-    static let keysPerWriter = 80
+    static let writers = 4
+    static let searchers = 1
+    static let keysPerWriter = 40
     static let itemsPerCall = 4
 
     private let server: TestServer

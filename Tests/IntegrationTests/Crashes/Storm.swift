@@ -1,138 +1,96 @@
-import Foundation
 import Messages
 import MoultClient
 import TestSupport
 import Testing
 
-/// Rounds of load, kill and restart over one data directory.
+/// Rounds of load, kill and restart over one data directory, each in a phase of a migration.
 final class Storm {
+    /// Those in which a kill must have met it.
+    static let phases: [MoultV1.Phase] = [
+        .backfilling, .indexing, .evaluating, .holding, .paused, .handingOver,
+    ]
+
     let ledger = Ledger()
-    /// Kills between the change to the hand-over and the commit of the flip.
-    private(set) var insideHandOver = 0
+    let bill: Bill
+    /// Kills, by the phase that the store had then.
+    private(set) var kills: [String: Int] = [:]
 
     private let server: TestServer
+    private let stage: Stage
     private let audit: Audit
     private let seed: UInt64
     private var numbers: SeededNumbers
-    private var rounds = 0
     private var flips = 0
-    private var nextTarget = 1
+    private var rollbacks = 0
 
     init(on server: TestServer, seed: UInt64) {
         self.server = server
         self.seed = seed
         numbers = SeededNumbers(seed: seed)
+        bill = Bill(server)
+        stage = Stage(on: server, bill: bill, numbers: SeededNumbers(seed: ~seed))
         audit = Audit(server: server, ledger: ledger)
     }
 
-    /// Spaces of six lengths.
-    ///
-    /// The delay makes hand-overs last: they wait for the writes that the old embedder still works
-    /// on, and embed what is missing.
-    static func target(_ number: Int) -> String { "fault:delay=150ms@\(64 + number % 6)" }
-
     var summary: String {
-        "\(rounds) rounds, \(insideHandOver) inside the hand-over, "
-            + "\(ledger.acknowledged) acknowledged items, \(ledger.searches) searches, "
-            + "\(flips) flips, seed \(seed)"
+        let phases = kills.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        return """
+            \(kills.values.reduce(0, +)) kills: \(phases.joined(separator: ", ")); \
+            \(ledger.acknowledged) acknowledged items, \(ledger.searches) searches, \(flips) flips \
+            of which \(rollbacks) back, \(bill.summary), seed \(seed)
+            """
     }
 
     func run(rounds count: Int) async throws {
         for round in 1...count {
-            // Half of the rounds wait for a hand-over, since not every kill meets it.
-            try await round.isMultiple(of: 2) ? killInsideHandOver(round) : killAnywhere(round)
-            if round.isMultiple(of: 10) { #expect(try await server.integrity() == "ok") }
+            // Most in turn; the others whenever it comes.
+            let phase =
+                round.isMultiple(of: 10)
+                ? nil : Self.phases[round % Self.phases.count]
+            try await kill(in: phase, round)
+            if round.isMultiple(of: 20) { #expect(try await server.integrity() == "ok") }
             try await server.start()
-            rounds = round
             try await audit.afterCrash()
         }
         try await end()
     }
 
-    private func killAnywhere(_ round: Int) async throws {
-        _ = try await migrationUnderWay()
-        let pause = Duration.milliseconds(Int.random(in: 50...1_200, using: &numbers))
+    /// - Parameter phase: nil: wherever it is.
+    private func kill(in phase: MoultV1.Phase?, _ round: Int) async throws {
+        let wanted = phase ?? Self.phases.randomElement(using: &numbers) ?? .backfilling
+        let longest = phase == nil ? 400 : Self.milliseconds(of: wanted)
+        let pause = Duration.milliseconds(Int.random(in: 0...longest, using: &numbers))
         let load = Load(on: server, ledger, round: round)
         try await load.run(seed: numbers.next()) {
+            try await stage.reach(wanted)
             try await elapse(pause)
             load.expectTheWorst()
             try await server.kill()
         }
+        let rest = try await StoreAtRest(of: server)
+        kills[rest.phase, default: 0] += 1
+        bill.settle(rest)
     }
 
-    private func killInsideHandOver(_ round: Int) async throws {
-        let pause = Duration.milliseconds(Int.random(in: 0...120, using: &numbers))
-        let load = Load(on: server, ledger, round: round)
-        var epoch: Int64 = 0
-        var unixMs: Int64 = 0
-        try await load.run(seed: numbers.next()) {
-            epoch = try await handOver()
-            try await elapse(pause)
-            load.expectTheWorst()
-            unixMs = Int64(Date().timeIntervalSince1970 * 1_000)
-            try await server.kill()
-        }
-        // What the log says, not what the watcher saw: the flip may have come before the kill.
-        try await server.start()
-        let last = try await changes(of: epoch).last { $0.atUnixMs <= unixMs }
-        if last?.to == .handingOver { insideHandOver += 1 }
-        try await server.kill()
-    }
-}
-
-// The migrations of the rounds.
-extension Storm {
-    /// The changes that are stored now.
-    private func changes(of epoch: Int64) async throws -> [MoultV1.PhaseChange] {
-        let newest = try await server.migration(epoch).sequence
-        return try await server.changes(of: epoch) { $0.sequence >= newest }
-    }
-
-    /// The epoch that is being built; one is begun if none is.
-    private func migrationUnderWay() async throws -> Int64 {
-        let building = try await server.stats().buildingEpoch
-        if building != 0 { return building }
-        try await pruneSome()
-        defer { nextTarget += 1 }
-        return try await server.migrate(to: Self.target(nextTarget), batchItems: 32)
-    }
-
-    /// Half of the old spaces keep their vectors, and are migrated into again with them.
-    private func pruneSome() async throws {
-        let profiles = try await server.profiles()
-        let active = profiles.first { $0.active }?.target
-        let old = Set(profiles.filter { $0.vectors > 0 }.map(\.target)).subtracting([active ?? ""])
-        for target in old.sorted() where Bool.random(using: &numbers) {
-            _ = try await server.prune(target)
-        }
-    }
-
-    /// Waits until a migration hands over.
-    private func handOver() async throws -> Int64 {
-        while true {
-            let epoch = try await migrationUnderWay()
-            let status = try await server.migration(epoch)
-            if status.phase == .handingOver { return epoch }
-            let request = MoultV1.WatchRequest(
-                epoch: epoch,
-                afterSequence: status.sequence,
-                intervalMs: 100
-            )
-            for try await message in try server.client.migration.watch(request) {
-                if case .change(let change)? = message.event, change.to == .handingOver {
-                    return epoch
-                }
-            }
+    /// How long a phase lasts here, about.
+    private static func milliseconds(of phase: MoultV1.Phase) -> Int {
+        switch phase {
+        case .backfilling: 250
+        case .evaluating: 120
+        case .holding, .paused: 100
+        default: 50
         }
     }
 
     private func end() async throws {
-        let building = try await server.stats().buildingEpoch
-        if building != 0 { try await server.finish(building) }
+        try await stage.finish()
         try await audit.atTheEnd()
-        flips = try await server.profiles().count { $0.outcome == .finished } - 1
+        let profiles = try await server.profiles().filter { $0.outcome == .finished }
+        flips = profiles.count - 1
+        rollbacks = flips - (Set(profiles.map(\.target)).count - 1)
         try await server.terminate()
         #expect(try await server.integrity() == "ok")
+        bill.settle(try await StoreAtRest(of: server))
         try await server.start()
         try await audit.afterCrash()
     }

@@ -57,32 +57,6 @@ extension IntegrationTests {
             }
         }
 
-        @Test func `an item that the new embedder refuses pauses the migration, which names it`()
-            async throws
-        {
-            try await TestServer.run { server in
-                try await server.fill("good", 50)
-                try await server.put(["bad": "this holds POISON for the new one"])
-                let epoch = try await server.migrate(to: "fault:refuse~POISON@96")
-                let paused = try await server.change(of: epoch, to: .paused)
-                #expect(paused.reason.contains("bad"), "\(paused.reason)")
-                let status = try await server.migration(epoch)
-                #expect(status.phase == .paused)
-                #expect(status.reason.contains("bad"), "\(status.reason)")
-                #expect(status.nextTryUnixMs > 0)
-                // Nothing of it is felt by those who search and write.
-                #expect(try await server.isFoundByMeaning("good7", "a text of good7"))
-                #expect(try await server.put(["new": "a new one"]).first?.status == .embedded)
-
-                try await server.put(["bad": "this holds nothing bad any more"])
-                try await server.finish(epoch)
-                #expect(
-                    try await server.isFoundByMeaning("bad", "this holds nothing bad any more")
-                )
-                #expect(try await server.stats().pending == 0)
-            }
-        }
-
         @Test(arguments: ["fail", "dimensions", "count", "zeros", "nan", "length", "timeout"])
         func `a new embedder that is wrong pauses the migration until it is right`(
             fault: String

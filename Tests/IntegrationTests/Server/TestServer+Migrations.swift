@@ -10,13 +10,15 @@ extension TestServer {
         to target: String,
         itemsPerSecondMax: Double = 0,
         batchItems: Int32 = 0,
-        concurrency: Int32 = 0
+        concurrency: Int32 = 0,
+        knobs: MoultV1.Knobs = MoultV1.Knobs()
     ) async throws -> Int64 {
         let request = MoultV1.StartRequest(
             target: target,
             itemsPerSecondMax: itemsPerSecondMax,
             batchItems: batchItems,
-            concurrency: concurrency
+            concurrency: concurrency,
+            knobs: knobs
         )
         let answer = try await client.migration.start(request)
         try #require(!answer.alreadyActive && !answer.alreadyBuilding)

@@ -81,11 +81,13 @@ package final class FaultEmbedder: Embedder {
             return (state.script, state.calls)
         }
         try await rest(script.delay(ofCall: call, texts: texts.count))
-        let fault = script.fault(ofCall: call)
-        if script.keyPath.map({ !FaultFiles.exists($0) }) ?? false || fault == .denied {
+        let files = FaultFiles(of: script)
+        let fault = script.fault(ofCall: call) ?? (files.areDrifted ? .drift : nil)
+        if !files.hasKey || fault == .denied {
             throw EmbedderError(.denied, "call \(call) is denied: the key is not valid")
         }
-        try refuse(texts, by: script)
+        let markers = files.areCured ? script.withoutMarkers : script
+        try refuse(texts, by: markers)
         switch fault {
         case .fail: throw EmbedderError(.unavailable, "call \(call) fails by script")
         case .timeout: throw EmbedderError(.timedOut, "call \(call) takes too long by script")
@@ -99,9 +101,9 @@ package final class FaultEmbedder: Embedder {
         case .denied, .drift, .dimensions, .count, .zeros, .nan, .length, nil: break
         }
         state.withLock { $0.textsEmbedded += texts.count }
-        if let path = script.ledgerPath { FaultFiles.write(texts, to: path) }
+        if let path = script.ledgerPath { EmbeddingLedger(path: path).write(texts, as: role) }
         let vectors = texts.map { text in
-            script.suffers(.spoil, text) ? vector(of: text).map { _ in .nan } : vector(of: text)
+            markers.suffers(.spoil, text) ? vector(of: text).map { _ in .nan } : vector(of: text)
         }
         let tokens = texts.reduce(0) { $0 + self.tokens(of: $1) }
         return Embedding(vectors: Self.spoil(vectors, by: fault), tokens: tokens)

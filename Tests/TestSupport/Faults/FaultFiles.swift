@@ -1,24 +1,20 @@
 import Foundation
-import Knowledge
 
-/// The files that a fault script names.
-enum FaultFiles {
-    static func exists(_ path: String) -> Bool {
-        access(path, F_OK) == 0
+/// What the files that a script names say now.
+///
+/// They are the switches on an embedder in another process.
+struct FaultFiles {
+    let hasKey: Bool
+    let areCured: Bool
+    let areDrifted: Bool
+
+    init(of script: FaultScript) {
+        hasKey = script.keyPath.map(Self.exists) ?? true
+        areCured = script.curePath.map(Self.exists) ?? false
+        areDrifted = script.driftPath.map(Self.exists) ?? false
     }
 
-    /// Appends a line for each text, all in one write: what stands there was answered, whoever is
-    /// killed then.
-    static func write(_ texts: [String], to path: String) {
-        let lines = texts.map { text in
-            var fingerprint = Fingerprint()
-            fingerprint.combine(text)
-            return String(fingerprint.high, radix: 16) + "\n"
-        }
-        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return }
-        defer { close(file) }
-        let bytes = Array(lines.joined().utf8)
-        _ = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+    private static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
     }
 }

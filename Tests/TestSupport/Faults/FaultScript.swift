@@ -12,6 +12,8 @@ package import Spaces
 ///             | "context=" number               the tokens, that is words, of the longest text
 ///             | "price=" number                 millionths of the currency for a million tokens
 ///             | "key=" path                     calls are denied while there is no such file
+///             | "cured=" path                   markers do no harm once there is such a file
+///             | "drifted=" path                 drift while there is such a file
 ///             | "ledger=" path                  each text answered is written down there
 ///             | fault [ "=" calls ]             all calls when none are given
 ///     fault   = "fail"                          the provider is unavailable
@@ -78,6 +80,10 @@ package struct FaultScript: Sendable, Hashable {
     package private(set) var microsPerMillionTokens: Int64 = 0
     /// Calls are denied while there is no file at this path.
     private(set) var keyPath: String?
+    /// Markers do no harm once there is a file at this path.
+    private(set) var curePath: String?
+    /// The model is another one while there is a file at this path.
+    private(set) var driftPath: String?
     private(set) var ledgerPath: String?
     /// As it was written.
     package let text: String
@@ -108,6 +114,13 @@ extension FaultScript {
         texts.firstIndex { suffers(.refuse, $0) }
     }
 
+    /// The same, with every text welcome.
+    var withoutMarkers: FaultScript {
+        var script = self
+        script.markers = []
+        return script
+    }
+
     func suffers(_ effect: MarkerEffect, _ text: String) -> Bool {
         markers.contains { $0.effect == effect && text.contains($0.text) }
     }
@@ -124,8 +137,8 @@ extension FaultScript {
                     """
                     the fault script's rule "\(rule)" cannot be read; rules are delay=500ms, \
                     delay=2s/3.., each=5ms, refuse~MARKER, choke~MARKER, spoil~MARKER, max=16, \
-                    context=100, price=20000, key=PATH, ledger=PATH, and \(Self.faultNames), each \
-                    alone or with =3, =3..5, =3.. or =every4
+                    context=100, price=20000, key=PATH, cured=PATH, drifted=PATH, ledger=PATH, and \
+                    \(Self.faultNames), each alone or with =3, =3..5, =3.. or =every4
                     """
                 )
             }
@@ -163,9 +176,9 @@ extension FaultScript {
             guard let number = Int(value), number > 0 else { return false }
             set(name, to: number)
             return true
-        case "key", "ledger":
+        case "key", "cured", "drifted", "ledger":
             guard !value.isEmpty else { return false }
-            if name == "key" { keyPath = String(value) } else { ledgerPath = String(value) }
+            set(name, to: String(value))
             return true
         default:
             return add(Fault(rawValue: String(name)), Self.calls(value))
@@ -177,6 +190,15 @@ extension FaultScript {
         case "max": textsPerCallMax = number
         case "context": contextTokensMax = number
         default: microsPerMillionTokens = Int64(number)
+        }
+    }
+
+    private mutating func set(_ name: Substring, to path: String) {
+        switch name {
+        case "key": keyPath = path
+        case "cured": curePath = path
+        case "drifted": driftPath = path
+        default: ledgerPath = path
         }
     }
 

@@ -28,4 +28,15 @@ import Testing
     @Test func `nothing that a terminal obeys is left in a text on one line`() {
         #expect("a\n\tb \u{1B}[31mc\u{07}\u{9B}d".onOneLine == "a b [31mcd")
     }
+
+    @Test func `a text that is cut at its start keeps its end`() {
+        #expect("docs/page.md#7".truncatedAtStart(toColumns: 6) == "….md#7")
+        #expect("short".truncatedAtStart(toColumns: 5) == "short")
+        #expect("日本語".truncatedAtStart(toColumns: 4) == "…語")
+        #expect("abc".truncatedAtStart(toColumns: 0) == "")
+    }
+
+    @Test func `what paints a text takes no columns`() {
+        #expect("\u{1B}[1;31mab\u{1B}[0mc".visibleColumns == 3)
+    }
 }

@@ -380,7 +380,7 @@ struct  Moult__V1__SearchHit
 {
   ProtobufCMessage base;
   /*
-   * Without its text: `snippet` shows what matched, Get gives the whole.
+   * Without its text and `embedded_form`: `snippet` shows what matched, Get gives the whole.
    */
   Moult__V1__StoredItem *item;
   /*

@@ -1,0 +1,126 @@
+import Messages
+import MoultClient
+import Testing
+
+extension IntegrationTests {
+    /// Writes that go on while a slower embedder is migrated to.
+    @Suite struct ConvergenceTests {
+        /// 50 items a second, in requests so long that what lies between two of them is little.
+        private static let target = "fault:each=20ms@65"
+        private static let backlog = 60
+
+        /// Runs a migration beside a writer, whose rate is a share of what the embedder gives.
+        private static func run(
+            arrivalShare: Double,
+            settings: [String] = [],
+            knobs: MoultV1.Knobs = MoultV1.Knobs(),
+            _ body: (TestServer, Int64) async throws -> Void
+        ) async throws {
+            try await TestServer.run(settings: settings) { server in
+                try await server.fill("old", backlog)
+                let request = MoultV1.PlanRequest(target: target, sample: 32)
+                let plan = try await server.client.migration.plan(request)
+                let rate = plan.itemsPerSecond * arrivalShare
+                let isOver = Flag()
+                let written = try await withThrowingTaskGroup(of: Int.self) { group in
+                    group.addTask { try await write(at: rate, to: server, until: isOver) }
+                    defer { isOver.raise() }
+                    let epoch = try await server.migrate(
+                        to: target,
+                        batchItems: 16,
+                        concurrency: 1,
+                        knobs: knobs
+                    )
+                    try await body(server, epoch)
+                    isOver.raise()
+                    return try await group.next() ?? 0
+                }
+                print("\(arrivalShare) of \(plan.itemsPerSecond) items/s: \(written) written")
+                try await server.waitUntilHealed()
+                #expect(try await server.stats().items == Int64(backlog + written))
+                let last = "a text of new\(written)"
+                #expect(try await server.isFoundByMeaning("new\(written)", last))
+            }
+        }
+
+        /// Writes as many items as are due, however long each call takes.
+        ///
+        /// - Returns: how many it wrote, each of which was acknowledged.
+        private static func write(
+            at rate: Double,
+            to server: TestServer,
+            until isOver: Flag
+        ) async throws -> Int {
+            let clock = ContinuousClock()
+            let start = clock.now
+            var written = 0
+            while !isOver.isRaised {
+                let due = Int(start.duration(to: clock.now) / .seconds(1) * rate)
+                guard due > written else {
+                    try await elapse(.milliseconds(10))
+                    continue
+                }
+                let numbers = written + 1...min(due, written + 10)
+                let outcomes = try await server.put(
+                    numbers.map { (key: "new\($0)", text: "a text of new\($0)") }
+                )
+                for outcome in outcomes {
+                    #expect([.embedded, .pending].contains(outcome.status), "\(outcome.message)")
+                }
+                written = numbers.upperBound
+            }
+            return written
+        }
+
+        private static func finish(_ epoch: Int64, on server: TestServer) async throws {
+            try await server.status(of: epoch, within: .seconds(180), when: "it converges") {
+                $0.phase == .finished
+            }
+        }
+
+        @Test(arguments: [0.5, 0.9])
+        func `writes below the embedder's rate let it converge`(share: Double) async throws {
+            try await Self.run(arrivalShare: share) { server, epoch in
+                try await Self.finish(epoch, on: server)
+            }
+        }
+
+        @Test func `writes above the embedder's rate are told within a minute, with both numbers`()
+            async throws
+        {
+            try await Self.run(arrivalShare: 1.5) { server, epoch in
+                let what = "it says that it diverges"
+                let status = try await server.status(of: epoch, within: .seconds(60), when: what) {
+                    $0.progress?.diverges == true
+                }
+                let progress = try #require(status.progress)
+                #expect(progress.arrivalsPerSecond > progress.itemsPerSecond)
+                #expect(progress.etaMs == 0)
+                let sentence = progress.etaMessage
+                let numbers = sentence.split(whereSeparator: { !$0.isNumber }).compactMap {
+                    Int($0)
+                }
+                try #require(numbers.count >= 2, "\(sentence)")
+                #expect(numbers[0] > numbers[1], "\(sentence)")
+                #expect(sentence.contains("will not converge"))
+                #expect(sentence.contains("concurrency"), "what would help")
+                #expect(sentence.contains("slow_writes"), "what would help")
+                try await server.cancel(epoch)
+            }
+        }
+
+        @Test func `writes that are slowed let it converge, and none fails for it`() async throws {
+            let settings = [
+                "migration.countRefreshMs=500", "migration.forecastWindowMs=3000",
+                "migration.rateWindowMs=2000",
+            ]
+            try await Self.run(arrivalShare: 1.5, settings: settings) { server, epoch in
+                try await server.status(of: epoch, when: "it says that it diverges") {
+                    $0.progress?.diverges == true
+                }
+                try await server.tune(epoch, MoultV1.Knobs(backPressure: .slowWrites(true)))
+                try await Self.finish(epoch, on: server)
+            }
+        }
+    }
+}
