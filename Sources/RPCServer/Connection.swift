@@ -136,6 +136,9 @@ extension Connection {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        // What the channel has sent makes room, of which a flush with nothing gathered learns
+        // nothing.
+        measureProgress()
         flush()
     }
 

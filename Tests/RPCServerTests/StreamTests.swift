@@ -24,6 +24,24 @@ struct StreamTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a stream much longer than what may wait comes without a pause`() async throws {
+        try await withServer { server in
+            let connection = try await server.connect()
+            let request = Pair(key: "n", value: "200000")
+            let count = TestMethods.count.description
+            try await connection.send(.request(1, count, request, flags: .remoteClosed))
+            for number in 0..<200_000 {
+                let frame = try #require(await connection.next())
+                guard frame.kind == .data else {
+                    Issue.record("frame \(number) is \(frame)")
+                    return
+                }
+            }
+            #expect(await connection.next() == .endOfMessages(1))
+        }
+    }
+
     @Test func `an absent payload of a server stream is the empty message`() async throws {
         try await withServer { server in
             let connection = try await server.connect()

@@ -67,7 +67,7 @@ struct CanaryWatch: Sendable {
     private func tell(_ verdict: CanaryVerdict, of space: Space) {
         switch verdict {
         case .same:
-            guard drift.clear() else { return }
+            guard drift.clear(space.id) else { return }
             logger.notice(
                 "the canaries agree again",
                 metadata: ["space": "\(space.identity.target)"]

@@ -41,10 +41,11 @@ final class Drift: Sendable {
     }
 
     /// - Returns: whether there was any.
-    func clear() -> Bool {
+    func clear(_ space: SpaceID) -> Bool {
         found.withLock { found in
-            defer { found = nil }
-            return found != nil
+            guard found?.space == space else { return false }
+            found = nil
+            return true
         }
     }
 }

@@ -18,7 +18,7 @@ struct TextLines {
             )
         }
         var lines: [String] = []
-        let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in all.enumerated() {
             let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
             guard line.utf8.count <= Self.lineBytesMax else {

@@ -84,7 +84,7 @@ extension Setting {
         "canaries.everyMinutes",
         10,
         in: 0...10_080,
-        "how often models are looked at; 0: only at a start and before a flip"
+        "how often models are looked at; 0: only by a migration"
     )
     static let canariesOnDrift = choice(
         "canaries.onDrift",
