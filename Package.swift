@@ -160,7 +160,8 @@ let package = Package(
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"]
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
+            exclude: ["Mutants"]
         ),
         .testTarget(
             name: "FramesTests",

@@ -84,8 +84,12 @@ extension CanaryCheck {
             Self.calls(texts: texts.count, perCallMax: embedder.textsPerCallMax, pass: pass)
                 .map { (pass: pass, positions: $0) }
         }
-        for start in stride(from: 0, to: calls.count, by: callsInFlightMax) {
-            let round = calls[start..<min(start + callsInFlightMax, calls.count)]
+        var start = 0
+        while start < calls.count {
+            // The first goes alone: an embedder that is away is asked once, not many times.
+            let width = start == 0 ? 1 : callsInFlightMax
+            let round = calls[start..<min(start + width, calls.count)]
+            start = round.endIndex
             let answers = await withTaskGroup(of: (Int, Answer).self) { group in
                 for (place, call) in zip(round.indices, round) {
                     let asked = call.positions.map { texts[$0] }

@@ -43,7 +43,7 @@ struct Watchers: AsyncParsableCommand {
                 group.addTask {
                     guard let stream = try? client.migration.watch(request) else { return }
                     if number >= silentFrom {
-                        try? await Task.sleep(for: time)
+                        try? await ContinuousClock().sleep(for: time)
                         return withExtendedLifetime(stream) {}
                     }
                     do {
@@ -57,7 +57,7 @@ struct Watchers: AsyncParsableCommand {
                     }
                 }
             }
-            try? await Task.sleep(for: time)
+            try? await ContinuousClock().sleep(for: time)
             heard.end()
             group.cancelAll()
             for client in clients { await client.close() }

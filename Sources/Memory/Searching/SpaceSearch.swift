@@ -53,7 +53,7 @@ struct SpaceSearch: Sendable {
         do throws(EmbedderError) {
             return try await embedder.vectors(
                 of: texts,
-                EmbeddingTerms(role: .query, timeout: timeout)
+                EmbeddingTerms(role: .query, timeout: timeout, invalidAnswerIsFailure: false)
             )
         } catch {
             guard case .textRefused(let position) = error.code else { throw error }

@@ -12,9 +12,17 @@ struct ArrivalPace: Sendable {
     private var free: Duration = .zero
 
     /// nil: as many as come.
+    ///
+    /// What was let in under the limit before is still owed, at the pace of the new one: a limit
+    /// that is set again and again lets nothing through by itself.
     mutating func limit(toPerSecond limit: Double?, at now: Duration) {
-        perSecond = limit.map { $0.isFinite ? max($0, Self.perSecondMin) : Self.perSecondMin }
-        free = now
+        let fresh = limit.map { $0.isFinite ? max($0, Self.perSecondMin) : Self.perSecondMin }
+        if let perSecond, let fresh, free > now {
+            free = now + (free - now) * (perSecond / fresh)
+        } else {
+            free = now
+        }
+        perSecond = fresh
     }
 
     /// - Parameter latest: when it begins in any case.

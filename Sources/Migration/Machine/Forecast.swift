@@ -110,8 +110,13 @@ extension MigrationMachine {
         forecast.counted(missing: counts.missing, stored: gauge.storedInAll, at: now)
         guard settings.slowsWrites else { return limitArrivals(to: nil) }
         guard let rates = forecast.rates, rates.embedding > 0 else { return }
-        if forecast.diverges || arrivalLimit != nil {
-            limitArrivals(to: rates.embedding * Self.arrivalShare)
+        let share = rates.embedding * Self.arrivalShare
+        if forecast.diverges {
+            limitArrivals(to: share)
+        } else if let limit = arrivalLimit {
+            // Once it has caught up, no more is embedded than comes: that says nothing of the most
+            // that could be, and must not bring the limit down.
+            limitArrivals(to: max(limit, share))
         }
     }
 

@@ -27,8 +27,9 @@ extension MigrationMachine {
         var clearUntil: Duration?
     }
 
+    /// Writes that were slowed stay so until the hand-over, or a hold: those who waited would all
+    /// come at once, and each of the steps between would begin with a walk as long as the last.
     mutating func prove(_ pass: Revision, _ now: Duration) {
-        limitArrivals(to: nil)
         guard case .ready = index else { return prepare(pass) }
         if let sentence = quarantineSentence {
             return rest(Walk(after: pass), .quarantine(sentence), now)
@@ -37,11 +38,15 @@ extension MigrationMachine {
         if let refusal = evidence.hookRefusal, refusal.until <= now { evidence.hookRefusal = nil }
         if let reason = holdReason(now) {
             evidence.clearUntil = nil
+            limitArrivals(to: nil)
             state = .holding(pass: pass, until: now + limits.holdPoll)
             show(.holding, reason: reason)
             return advance(now)
         }
-        if let until = evidence.clearUntil, now <= until { return beginHandOver(pass) }
+        if let until = evidence.clearUntil, now <= until {
+            limitArrivals(to: nil)
+            return beginHandOver(pass)
+        }
         evidence.clearUntil = nil
         state = .checking(.counting, pass: pass)
         if phase != .holding { show(.indexing) }

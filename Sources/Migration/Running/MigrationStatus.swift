@@ -120,10 +120,7 @@ extension Migrations {
     ) async throws(MigrationError) -> MigrationStatus {
         let atUnixMs = surroundings.unixMs()
         let snapshot = record.phase.isEnd ? nil : running(record.epoch)?.snapshot
-        let progress =
-            if let snapshot { snapshot.progress } else {
-                try await restingProgress(of: record, counts: counts)
-            }
+        let progress = try await progress(of: record, as: snapshot?.progress, counts: counts)
         return try await storing { () throws(StoreError) in
             MigrationStatus(
                 record: record,
@@ -144,21 +141,32 @@ extension Migrations {
         return rows.first { $0.space.id == adopted }?.space.identity.target
     }
 
-    /// Of a migration that nobody works on.
-    private func restingProgress(
+    /// - Parameter shown: by whoever works on it; nil: nobody does.
+    private func progress(
         of record: MigrationRecord,
+        as shown: MigrationProgress?,
         counts known: SpaceCounts?
     ) async throws(MigrationError) -> MigrationProgress {
+        if let shown, shown.total > 0 { return shown }
         let counts = try await storing { () throws(StoreError) in
             if let known { return known }
             return try await surroundings.store.counts(of: record.space.id)
         }
-        return MigrationProgress(
-            total: counts.items,
-            embedded: counts.embedded,
-            itemsPerSecond: 0,
-            eta: .unknown(record.phase.isEnd ? "it has ended" : "it has not begun"),
-            stored: 0
-        )
+        let why = record.phase.isEnd ? "it has ended" : "it has not begun"
+        var progress =
+            shown
+            ?? MigrationProgress(
+                total: 0,
+                embedded: 0,
+                itemsPerSecond: 0,
+                eta: .unknown(why),
+                stored: 0
+            )
+        // Who has just begun to work on it has not counted yet.
+        progress.total = counts.items
+        progress.embedded = counts.embedded
+        progress.quarantined = counts.quarantined
+        if shown == nil { progress.spend = record.spend }
+        return progress
     }
 }

@@ -7,7 +7,7 @@ import Testing
 final class Stage {
     /// Of the embedders, so that each phase lasts; a hand-over waits for the writes that the old
     /// one still works on.
-    static let delay = "40ms"
+    static let delay = "25ms"
     static let batchItems = 8
     static let concurrency = 2
 

@@ -51,7 +51,9 @@ extension IntegrationTests {
                 let target = Self.target(ledger)
                 try await server.fill("item", Self.total)
                 let estimate = try await Self.estimate(target, on: server)
-                #expect(estimate == Int64(Self.total) * Self.tokensPerItem * Self.micros)
+                // Its count is of a sample, by bytes for the rest.
+                let exact = Int64(Self.total) * Self.tokensPerItem * Self.micros
+                #expect(abs(estimate - exact) < exact / 20)
                 let limit = estimate / 2
                 let alreadyCharged = Self.charged(ledger)
                 let epoch = try await Self.start(target, on: server, limit: limit)

@@ -146,7 +146,12 @@ extension Run {
         server.write(
             change,
             then: { result in
-                if isOfMoney { self.server.moneyInFlight -= 1 }
+                if isOfMoney {
+                    self.server.moneyInFlight -= 1
+                    if case .failure = result {
+                        self.world.witness.spending.unsettled.insert(self.record.epoch)
+                    }
+                }
                 guard self.aborts == aborts, let event = event(result) else { return }
                 try self.deliver(event)
             }
@@ -161,7 +166,8 @@ extension Run {
         world.witness.asked(items, in: space.id)
         let texts = items.map(\.text)
         let tokens = SimulatedEmbedders.tokens(of: texts)
-        ask(texts, bill: price == 0 ? 0 : (tokens * price + 999_999) / 1_000_000) { answer in
+        let bill = price == 0 ? 0 : (tokens * price + 999_999) / 1_000_000
+        ask(texts, bill: bill) { answer in
             if case .success(let vectors) = answer,
                 VectorValidity.fault(in: vectors, count: items.count, identity: self.space.identity)
                     == nil, !self.watch.hasDrifted
@@ -184,11 +190,12 @@ extension Run {
             texts,
             in: space.id,
             timeout: world.limits.embedTimeout,
-            bill: { world.bills[epoch, default: 0] += micros }
-        ) { answer in
-            guard self.aborts == aborts, let event = event(answer) else { return }
-            try self.deliver(event)
-        }
+            bill: { world.bills[epoch, default: 0] += micros },
+            then: { answer in
+                guard self.aborts == aborts, let event = event(answer) else { return }
+                try self.deliver(event)
+            }
+        )
     }
 }
 

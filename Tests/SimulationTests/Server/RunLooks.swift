@@ -107,7 +107,9 @@ extension Run {
             if case .failure(let error) = answer {
                 return .evaluated(ticket, .failure(.embedder(error)))
             }
-            if left == 0 { self.judge(ticket, number) } else {
+            if left == 0 {
+                self.judge(ticket, number)
+            } else {
                 self.replay(left - 1, of: all, ticket, number)
             }
             return .replayed(ticket, queries: all - left, of: all)

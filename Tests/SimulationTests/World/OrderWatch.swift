@@ -15,6 +15,7 @@ struct OrderWatch {
     /// Nil: not asked yet.
     private var isHookAgainst: Bool?
     private var verdict: EvaluationReport.Verdict?
+    private var counts: SpaceCounts?
     /// There was nothing to compare at some count.
     private var wasEmpty = false
     /// Requests for items, or money for them, whose answers have not come.
@@ -43,7 +44,9 @@ struct OrderWatch {
         case .canariesChecked(_, .success(let finding)): look = finding
         case .hookAnswered(_, let refusal): isHookAgainst = refusal != nil
         case .evaluated(_, .success(let report)): verdict = report.verdict
-        case .counted(.success(let counts)): wasEmpty = wasEmpty || counts.items == 0
+        case .counted(.success(let fresh)):
+            counts = fresh
+            wasEmpty = wasEmpty || fresh.items == 0
         case .wasSetAside(let ticket, let result):
             if case .success = result, asking.contains(ticket) { paid.insert(ticket) }
             asking.remove(ticket)
@@ -68,7 +71,7 @@ struct OrderWatch {
             asking.insert(ticket)
             try checkLook()
             guard items.count <= batchItemsMost else {
-                throw Breach("\(items.count) items are asked for at once, and \(batchItemsMost) may be")
+                throw Breach("\(items.count) items are in a batch, and \(batchItemsMost) may be")
             }
         case .abort: asking = []
         case .store(let ticket, _) where foreign.contains(ticket):
@@ -121,6 +124,12 @@ struct OrderWatch {
         }
         guard isHookAgainst == false else {
             throw Breach("the hook has not let the cut-over be, and the hand-over begins")
+        }
+        let now = run.world.store.durable.counts(of: run.space.id)
+        let refused = min(now.quarantined, counts?.quarantined ?? 0)
+        let items = max(now.items, counts?.items ?? 0)
+        guard Double(refused) <= told.quarantineShareMax * Double(items) else {
+            throw Breach("\(refused) of \(items) are quarantined, and the hand-over begins")
         }
         if told.isCutOverOrdered { return }
         if let verdict, !passes(verdict) {

@@ -109,7 +109,8 @@ extension Witness {
         }
         for key in World.keys {
             let entry = world.ledger[key]
-            guard entry.isEmbedded, let item = tables.item(at: key), item.revision == entry.revision,
+            guard entry.isEmbedded, let item = tables.item(at: key),
+                item.revision == entry.revision,
                 tables.isCurrent(item, in: serving.profile.space.id)
             else { continue }
             guard serving.index.vectors[item.id]?.revision == item.revision else {

@@ -116,6 +116,8 @@ extension Witness {
 struct Spending {
     /// The highest limit that an operator ever set; nil: none.
     private var limits: [Epoch: Int64?] = [:]
+    /// Of which money could not be given back: it stays counted.
+    var unsettled: Set<Epoch> = []
 
     mutating func limited(_ settings: MigrationSettings, of epoch: Epoch) {
         switch (limits[epoch], settings.spendMicrosMax) {
@@ -130,12 +132,14 @@ struct Spending {
         for (epoch, paid) in world.bills {
             let spent = world.store.durable.migration(epoch)?.spend.micros ?? 0
             guard paid <= spent else {
-                throw Breach("\(paid) were paid for epoch \(epoch.rawValue), and \(spent) are counted")
+                throw Breach("\(paid) were paid by \(epoch.rawValue), and \(spent) are counted")
             }
         }
         for (epoch, limit) in limits {
             guard let limit, let record = world.store.durable.migration(epoch) else { continue }
-            guard record.spend.micros <= limit else {
+            let paid = world.bills[epoch, default: 0]
+            guard paid <= limit else { throw Breach("\(paid) were paid of \(limit) that may be") }
+            guard record.spend.micros <= limit || unsettled.contains(epoch) else {
                 throw Breach("\(record.spend.micros) are spent of \(limit) that may be")
             }
         }

@@ -82,8 +82,10 @@ extension World {
     /// A text of its own, with a word that finds it and nothing else.
     func newText(poisoned: Bool = false) -> String {
         written += 1
-        guard poisoned, let poison = SimulatedEmbedders.Poison.allCases.randomElement(using: &random)
-        else { return "text w\(written)" }
+        let poisons = SimulatedEmbedders.Poison.allCases
+        guard poisoned, let poison = poisons.randomElement(using: &random) else {
+            return "text w\(written)"
+        }
         return "text w\(written) \(poison.rawValue)"
     }
 }
