@@ -10,17 +10,17 @@ struct Audit: Sendable {
 
     private static let queriesPerCall = 16
 
-    /// Every key by Get and by its words, and a sample by meaning.
-    func afterCrash() async throws {
+    /// Every key by Get, all or a sample by their words, and a sample by meaning.
+    func afterCrash(isThorough: Bool = true) async throws {
         try await compareTexts()
-        try await compareWords()
+        try await compareWords(of: isThorough ? nil : Set(ledger.latest(Self.queriesPerCall)))
         try await compareMeanings(of: ledger.latest(Self.queriesPerCall))
     }
 
     /// Everything, when nothing is pending any more.
     func atTheEnd() async throws {
         try await compareTexts()
-        try await compareWords()
+        try await compareWords(of: nil)
         // First what was acknowledged as embedded, then, healed, the rest too.
         try await compareMeanings(of: ledger.entries.keys.sorted())
         try await server.waitUntilHealed()
@@ -40,10 +40,10 @@ struct Audit: Sendable {
         }
     }
 
-    /// Each text is found by its own word, and no deleted or edited one is.
-    private func compareWords() async throws {
+    /// Each text is found by its own word, and no deleted or edited one is; nil: of every key.
+    private func compareWords(of keys: Set<String>?) async throws {
         var wanted: [(word: String, key: String?)] = []
-        for (key, entry) in ledger.entries {
+        for (key, entry) in ledger.entries where keys?.contains(key) ?? true {
             if let text = entry.known.text { wanted.append((Load.word(of: text), key)) }
             if let gone = entry.gone { wanted.append((Load.word(of: gone), nil)) }
         }

@@ -63,7 +63,7 @@ extension Stage {
                 return building
             }
             if Int.random(in: 0..<3, using: &numbers) == 0 {
-                try await server.cancel(building)
+                try await unlessEnded { try await server.cancel(building) }
             } else {
                 try await finish(building)
             }
@@ -73,12 +73,19 @@ extension Stage {
 
     /// Nothing keeps it but, if it holds, that.
     private func free(_ epoch: Int64, holds: Bool) async throws {
-        do {
-            try key?.turnOn()
+        try key?.turnOn()
+        try await unlessEnded {
             try await server.tune(epoch, MoultV1.Knobs(holding: .hold(holds)))
             try await server.resume(epoch)
+        }
+    }
+
+    /// The migration may be faster than the order.
+    private func unlessEnded(_ order: () async throws -> Void) async throws {
+        do {
+            try await order()
         } catch let error as MoultError where error.reason == .migrationEnded {
-            // It was faster.
+            // Whoever ordered looks at what became of it.
         }
     }
 
@@ -159,7 +166,7 @@ extension Stage {
         if Bool.random(using: &numbers), let key {
             key.turnOff()
         } else {
-            try await server.pause(epoch)
+            try await unlessEnded { try await server.pause(epoch) }
         }
     }
 }

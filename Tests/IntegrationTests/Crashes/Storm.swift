@@ -50,7 +50,7 @@ final class Storm {
             try await kill(in: phase, round)
             if round.isMultiple(of: 20) { #expect(try await server.integrity() == "ok") }
             try await server.start()
-            try await audit.afterCrash()
+            try await audit.afterCrash(isThorough: round.isMultiple(of: 5))
         }
         try await end()
     }
