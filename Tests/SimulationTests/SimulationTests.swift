@@ -1,7 +1,11 @@
 import Foundation
+import Synchronization
 import Testing
 
-/// Runs whole lives of a server by seeds: MOULT_SEEDS says how many, MOULT_SEED replays one.
+/// Runs whole lives of a server by seeds: MOULT_SEEDS says how many, MOULT_SEED replays one and
+/// tells its story.
+///
+/// MOULT_BREACHES says how many breaches are looked for.
 struct SimulationTests {
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap(UInt64.init)
@@ -12,22 +16,21 @@ struct SimulationTests {
         return 1..<(number("MOULT_SEEDS") ?? 2_000) + 1
     }
 
-    /// Each lane stops after so many.
-    private static let breachesMax = 5
-
     /// Two at a time: each is of one thread.
     private static func run(_ seeds: Range<UInt64>) async throws -> Tally {
-        try await withThrowingTaskGroup(of: Tally.self) { group in
+        let patience = Patience(breaches: number("MOULT_BREACHES") ?? 5)
+        return try await withThrowingTaskGroup(of: Tally.self) { group in
             for lane in 0..<UInt64(2) {
                 group.addTask {
                     var tally = Tally()
                     for seed in seeds where seed % 2 == lane {
+                        if patience.isOver { return tally }
                         let world = World(seed: seed, isAloud: seeds.count == 1)
                         do {
                             try world.run()
                         } catch let breach as Breach {
                             tally.breaches.append(breach)
-                            if tally.breaches.count == Self.breachesMax { return tally }
+                            patience.wear()
                         }
                         tally += world.tally
                         if seeds.count == 1 { print("its story ends with \(world.story.end)") }
@@ -72,4 +75,17 @@ struct SimulationTests {
         try other.run()
         #expect(other.story.end != stories[0])
     }
+}
+
+/// How many breaches more are looked for.
+private final class Patience: Sendable {
+    private let left: Mutex<UInt64>
+
+    init(breaches: UInt64) {
+        left = Mutex(breaches)
+    }
+
+    var isOver: Bool { left.withLock { $0 == 0 } }
+
+    func wear() { left.withLock { $0 -= min($0, 1) } }
 }

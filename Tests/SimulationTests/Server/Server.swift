@@ -24,6 +24,7 @@ final class Server {
 
     // The healer.
     var healing = HealingPass()
+    var healedEpoch: Epoch?
     var healerNap = 0
     var isHealerAwake = false
     var wasHealerWoken = false

@@ -17,6 +17,7 @@ extension Server {
     }
 
     private func heal() throws {
+        healedEpoch = serving.profile.epoch
         try take(
             healing.due(
                 active: serving.profile.space.id,
@@ -26,8 +27,15 @@ extension Server {
         )
     }
 
+    /// A flip or a hand-over came in between: the walk's space is not the one to heal any more.
+    private var hasMoved: Bool {
+        serving.profile.epoch != healedEpoch || route.turnedTo != nil
+    }
+
     private func take(_ step: HealingPass.Step) throws {
         switch step {
+        case .readRetrying where hasMoved, .read where hasMoved, .embed where hasMoved:
+            self.after(0...10) { try self.heal() }
         case .readRetrying(let space, let after, let limit):
             self.after(10...1_000) {
                 let tables = self.world.store.durable
