@@ -13,6 +13,9 @@ extension MigrationMachine {
             reconsider(pause, now)
         case .holding(let pass, _):
             goOn(from: pass, now)
+        case .evaluating(_, let pass) where settings.isCutOverOrdered:
+            leaveEvaluation()
+            goOn(from: pass, now)
         default:
             advance(now)
         }

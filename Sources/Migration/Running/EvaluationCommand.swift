@@ -142,7 +142,7 @@ extension MigrationError {
     fileprivate init(_ error: EvaluationError) {
         switch error.code {
         case .store(let store): self.init(store)
-        case .embedder: self.init(.embedderFailed, error.message.asSentence)
+        case .embedder, .activeSide: self.init(.embedderFailed, error.message.asSentence)
         case .nothingToCompare: self.init(.notFound, error.message)
         }
     }
