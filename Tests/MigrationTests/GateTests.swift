@@ -69,6 +69,20 @@ struct GateTests {
         }
     }
 
+    @Test func `an operator's comparison does not replace the gate's verdict`() async throws {
+        let bench = try await Bench(items: 30)
+        bench.evidence.judge(.noGo)
+        try await bench.running { migrations in
+            let epoch = try await bench.start()
+            try await bench.changes(until: .holding)
+            let gates = try await migrations.get(epoch).evaluation
+            #expect(gates?.verdict == .noGo)
+            let own = try await migrations.evaluate(EvaluationOrder())
+            #expect(own != gates)
+            #expect(try await migrations.get(epoch).evaluation == gates)
+        }
+    }
+
     private static let candidate = Profile(
         epoch: Epoch(rawValue: 2),
         space: Space(id: SpaceID(rawValue: 2), identity: Fixtures.new),
