@@ -228,8 +228,10 @@ extension MigrationMachine {
         guard settings.isLoadBound else { return false }
         return switch state {
         case .walking, .holding: true
-        case .fresh, .adopting, .preparing, .evaluating, .checking, .handingOver, .paused,
-            .cancelling, .ended:
+        // Unless it is looked at where requests are tried, none ever starts from a width of 0.
+        case .paused(let pause): pause.isTrying || pause.cause == .quarantine
+        case .fresh, .adopting, .preparing, .evaluating, .checking, .handingOver, .cancelling,
+            .ended:
             false
         }
     }

@@ -1,0 +1,32 @@
+import Knowledge
+import Spaces
+import Testing
+
+@testable import Migration
+
+/// What slows a migration down, and that nothing slows it for ever.
+struct BrakeTests {
+    private static let slow = LiveLoad(searchP99: .milliseconds(51), queryWaitP99: nil)
+    private static let well = LiveLoad(searchP99: .milliseconds(50), queryWaitP99: nil)
+
+    @Test func `a migration that paused with no request allowed looks at the load and goes on`()
+        throws
+    {
+        var settings = MigrationSettings(batchItems: 1, concurrency: 1)
+        settings.searchP99MsMax = 50
+        var rig = MachineRig(settings)
+        try rig.page([1, 2], through: 2)
+        let embed = try #require(rig.embeds.first)
+        rig.wait(.seconds(1))
+        rig.feed(.load(Self.slow))
+        #expect(rig.machine.governor.width == 0)
+        rig.fail(embed.ticket, .unavailable, "down")
+        rig.wait(rig.machine.limits.backoffMax)
+        try rig.page([1, 2], through: 2)
+        rig.feed(.tick)
+        #expect(rig.machine.phase == .paused && rig.openEmbeds.count == 1)
+        #expect(rig.has { if case .measureLoad = $0 { true } else { false } })
+        rig.feed(.load(Self.well))
+        #expect(rig.embeds.count == 1)
+    }
+}
