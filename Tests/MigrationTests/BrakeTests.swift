@@ -29,4 +29,20 @@ struct BrakeTests {
         rig.feed(.load(Self.well))
         #expect(rig.embeds.count == 1)
     }
+
+    @Test func `a cancel that could not be written asks again for what was aborted`() throws {
+        var rig = MachineRig(MigrationSettings(batchItems: 2, concurrency: 2), isClear: false)
+        #expect(rig.lookTicket != nil)
+        rig.feed(.cancelRequested)
+        rig.feed(.cancelled(.failure(StoreError(.failed, "broken"))))
+        rig.wait(rig.machine.limits.backoffMax)
+        #expect(rig.lookTicket != nil)
+
+        var loading = MachineRig()
+        try loading.pilot { if case .prepareIndex = $0 { true } else { false } }
+        loading.feed(.cancelRequested)
+        loading.feed(.cancelled(.failure(StoreError(.failed, "broken"))))
+        loading.wait(loading.machine.limits.backoffMax)
+        try loading.pilot { if case .prepareIndex = $0 { true } else { false } }
+    }
 }
