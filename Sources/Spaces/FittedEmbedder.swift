@@ -58,9 +58,11 @@ package struct FittedEmbedder: Embedder {
     /// - Throws: *text refused* before anything is sent, if the policy has no way for a text;
     ///   otherwise the embedder's error. A position is always that of the text, also where one of
     ///   its windows was refused.
+    /// - Parameter answered: called after each request, of which long texts may take many.
     package func fitted(
         _ texts: [String],
-        as role: EmbeddingRole
+        as role: EmbeddingRole,
+        answered: @Sendable () -> Void = {}
     ) async throws(EmbedderError) -> FittedTexts {
         let plan = try plan(for: texts, as: role)
         var vectors: [[Float]] = []
@@ -69,6 +71,7 @@ package struct FittedEmbedder: Embedder {
         for start in stride(from: 0, to: plan.pieces.count, by: max(1, textsPerCallMax)) {
             let call = plan.pieces[start...].prefix(max(1, textsPerCallMax))
             let answer = try await ask(call, as: role)
+            answered()
             vectors += answer.vectors
             tokens = tokens.flatMap { sum in answer.tokens.map { sum + $0 } }
         }

@@ -171,6 +171,17 @@ private final class Bounded: Embedder {
         #expect(windows.allSatisfy { embedder.tokens(of: $0) <= tokensMax })
     }
 
+    @Test func `each request that is answered is told`() async throws {
+        let embedder = Bounded(tokensMax: 10, perCallMax: 2)
+        let answers = Atomic(0)
+        _ = try await FittedEmbedder(embedder, policy: .split).fitted(
+            [String(repeating: "abc ", count: 50)],
+            as: .document
+        ) { answers.add(1, ordering: .relaxed) }
+        let calls = embedder.calls.withLock(\.count)
+        #expect(calls > 1 && answers.load(ordering: .relaxed) == calls)
+    }
+
     @Test func `windows overlap by about a tenth`() async throws {
         let embedder = Bounded(tokensMax: 100)
         let words = (0..<1_000).map { "w\($0 % 10)" }

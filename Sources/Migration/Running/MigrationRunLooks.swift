@@ -9,10 +9,13 @@ extension MigrationRun {
         let texts = items.map(\.text)
         let policy = core.withLock(\.machine.settings.oversize)
         let fitted = FittedEmbedder(embedding.embedder, policy: policy)
-        await BoundedWork(timeline: embedding.timeline, timeout: embedding.timeout).run(
-            orElse: fitted.timedOut(after: embedding.timeout),
+        let (timeline, timeout) = (embedding.timeline, embedding.timeout)
+        let deadline = Deadline(timeline: timeline, timeout: timeout)
+        await BoundedWork(timeline: timeline, timeout: timeout).run(
+            orElse: fitted.timedOut(after: timeout),
+            within: deadline,
             { () async throws(EmbedderError) in
-                let answer = try await fitted.fitted(texts, as: .document)
+                let answer = try await fitted.fitted(texts, as: .document) { deadline.renew() }
                 return EmbeddedTexts(
                     answer.vectors,
                     forms: answer.forms,
