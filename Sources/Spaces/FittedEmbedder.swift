@@ -18,6 +18,9 @@ package struct FittedTexts: Sendable, Hashable {
 ///
 /// A text within the bound goes out as it is, and where there is no bound nothing is even counted.
 package struct FittedEmbedder: Embedder {
+    /// The most windows that one text is split into.
+    package static let windowsMax = FittingPlan.windowsMax
+
     package let policy: OversizePolicy
     private let embedder: any Embedder
 
@@ -65,6 +68,24 @@ package struct FittedEmbedder: Embedder {
         answered: @Sendable () -> Void = {}
     ) async throws(EmbedderError) -> FittedTexts {
         let plan = try plan(for: texts, as: role)
+        var isPaid = false
+        do throws(EmbedderError) {
+            return try await carryOut(plan, as: role) {
+                isPaid = true
+                answered()
+            }
+        } catch {
+            var error = error
+            error.isPartlyPaid = isPaid
+            throw error
+        }
+    }
+
+    private func carryOut(
+        _ plan: FittingPlan,
+        as role: EmbeddingRole,
+        answered: () -> Void
+    ) async throws(EmbedderError) -> FittedTexts {
         var vectors: [[Float]] = []
         var tokens: Int? = 0
         vectors.reserveCapacity(plan.pieces.count)

@@ -182,6 +182,21 @@ private final class Bounded: Embedder {
         #expect(calls > 1 && answers.load(ordering: .relaxed) == calls)
     }
 
+    @Test func `a failure behind requests that were answered says that they are paid`()
+        async throws
+    {
+        let embedder = Bounded(tokensMax: nil, perCallMax: 1, refused: "lobster")
+        let fitting = FittedEmbedder(embedder, policy: .reject)
+        let first = await #expect(throws: EmbedderError.self) {
+            try await fitting.fitted(["lobster", "crab"], as: .document)
+        }
+        #expect(first?.isPartlyPaid == false)
+        let second = await #expect(throws: EmbedderError.self) {
+            try await fitting.fitted(["crab", "lobster"], as: .document)
+        }
+        #expect(second?.isPartlyPaid == true)
+    }
+
     @Test func `windows overlap by about a tenth`() async throws {
         let embedder = Bounded(tokensMax: 100)
         let words = (0..<1_000).map { "w\($0 % 10)" }

@@ -122,7 +122,7 @@ extension MigrationMachine {
 
     /// - Returns: false: it would pass the limit, and was not started.
     private mutating func launch(_ batch: Walk.Batch, isRetrial: Bool, _ now: Duration) -> Bool {
-        let micros = purse.bound(of: batch.items)
+        let micros = purse.bound(of: batch.items, oversize: settings.oversize)
         guard purse.allows(micros) else {
             if isRetrial {
                 retrials.restart()
