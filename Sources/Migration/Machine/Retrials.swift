@@ -31,7 +31,8 @@ struct Retrials: Sendable {
 
     mutating func accept(_ items: [Item]) {
         reading = nil
-        isWanted = items.count == Self.pageItems
+        // A page may be cut short by its bytes: an empty one alone is the last.
+        isWanted = !items.isEmpty
         queue = items[...]
         cursor = items.last?.id ?? cursor
     }
