@@ -16,6 +16,9 @@ extension MigrationMachine {
         case .evaluating(_, let pass) where settings.isCutOverOrdered:
             leaveEvaluation()
             goOn(from: pass, now)
+        case .handingOver(let handOver):
+            takeBackPause(handOver)
+            advance(now)
         default:
             advance(now)
         }
