@@ -17,4 +17,27 @@ struct RetrialTests {
         retrials.accept([])
         #expect(!retrials.wantsPage)
     }
+
+    @Test func `a retrial that cannot be paid is put off until the limit is raised`() throws {
+        var settings = MigrationSettings(batchItems: 1, concurrency: 1)
+        settings.holds = true
+        settings.spendMicrosMax = 1
+        var rig = MachineRig(settings, microsPerMillionTokens: 1_000_000)
+        rig.pilotThroughAll()
+        #expect(rig.machine.phase == .holding)
+        rig.feed(.quarantineRetried)
+        rig.feed(.readRetrying(try rig.retrialReading, .success([MachineRig.item(1)])))
+        #expect(rig.machine.phase == .holding && !rig.isAsking)
+        rig.tune { $0.spendMicrosMax = 1_000 }
+        rig.feed(.readRetrying(try rig.retrialReading, .success([MachineRig.item(1)])))
+        #expect(rig.isAsking)
+    }
+}
+
+extension MachineRig {
+    fileprivate var retrialReading: Ticket {
+        get throws {
+            try ticket { if case .readRetrying(let ticket, _, _) = $0 { ticket } else { nil } }
+        }
+    }
 }

@@ -124,11 +124,12 @@ extension MigrationMachine {
     private mutating func launch(_ batch: Walk.Batch, isRetrial: Bool, _ now: Duration) -> Bool {
         let micros = purse.bound(of: batch.items, oversize: settings.oversize)
         guard purse.allows(micros) else {
+            // Nothing waits for a retrial, and so it stops nothing.
             if isRetrial {
-                retrials.restart()
-            } else {
-                state.walk?.putBack(batch)
+                retrials.putOff()
+                return false
             }
+            state.walk?.putBack(batch)
             bottleneck = .spend
             // What is in flight may give some of it back.
             if flights.embedding == 0 { outOfMoney(needed: micros, now) }

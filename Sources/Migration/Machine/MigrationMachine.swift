@@ -190,6 +190,8 @@ extension MigrationMachine {
             ? governor.tuned(most: settings.concurrency)
             : LoadGovernor(most: settings.concurrency)
         purse.limit = settings.spendMicrosMax
+        // Those that could not be paid may be now.
+        if settings.spendMicrosMax != old.spendMicrosMax { retrials.restart() }
     }
 }
 

@@ -25,6 +25,13 @@ struct Retrials: Sendable {
         isWanted = true
     }
 
+    /// Asks for none of them until they are looked through again.
+    mutating func putOff() {
+        queue = []
+        reading = nil
+        isWanted = false
+    }
+
     mutating func read(_ ticket: Ticket) {
         reading = ticket
     }
