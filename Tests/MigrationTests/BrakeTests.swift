@@ -45,4 +45,19 @@ struct BrakeTests {
         loading.wait(loading.machine.limits.backoffMax)
         try loading.pilot { if case .prepareIndex = $0 { true } else { false } }
     }
+
+    @Test func `what holds goes on holding while it is kept fresh`() throws {
+        var settings = MigrationSettings(batchItems: 1, concurrency: 1)
+        settings.holds = true
+        var rig = MachineRig(settings)
+        rig.pilotThroughAll()
+        let held = try #require(rig.machine.progress(at: rig.now).brake)
+        #expect(held.brake == .holding)
+        rig.wait(.seconds(1))
+        // It walks what came meanwhile.
+        #expect(rig.reading != nil)
+        #expect(rig.machine.progress(at: rig.now).brake?.brake == .holding)
+        rig.pilotThroughAll()
+        #expect(rig.machine.brake.since == .zero)
+    }
 }
