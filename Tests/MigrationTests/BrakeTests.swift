@@ -60,4 +60,23 @@ struct BrakeTests {
         rig.pilotThroughAll()
         #expect(rig.machine.brake.since == .zero)
     }
+
+    @Test(arguments: [true, false])
+    func `what a drifted model answers is not stored, whoever paused it`(
+        isPausedFirst: Bool
+    ) throws {
+        var rig = MachineRig()
+        try rig.page([1, 2, 3, 4], through: 4)
+        let embeds = rig.embeds
+        rig.wait(rig.machine.limits.canaryEvery)
+        let look = try #require(rig.lookTicket)
+        if isPausedFirst { rig.tune { $0.isPaused = true } }
+        rig.feed(.canariesChecked(look, .success(.drifted("it moved"))))
+        if !isPausedFirst { rig.tune { $0.isPaused = true } }
+        #expect(rig.machine.reason == "paused by an operator")
+        for embed in embeds {
+            rig.answer(embed.ticket, embed.items)
+            #expect(rig.stores.isEmpty)
+        }
+    }
 }
