@@ -270,6 +270,16 @@ private final class Bounded: Embedder {
         #expect(error?.code == .textRefused(position: 0))
     }
 
+    @Test func `canaries leave the space's prefix its part of the bound`() async throws {
+        let embedder = Bounded(tokensMax: 20, documentPrefix: "doc: ")
+        let set = try await CanaryCheck.make(
+            texts: CanaryTexts.builtIn,
+            with: embedder,
+            unixMs: 0
+        )
+        #expect(set.canaries.allSatisfy { embedder.tokens(of: $0.text) <= 19 })
+    }
+
     @Test func `canaries are cut to what the model takes`() async throws {
         let embedder = Bounded(tokensMax: 20)
         let set = try await CanaryCheck.make(
