@@ -66,8 +66,10 @@ package enum CanaryCheck {
 
 extension CanaryCheck {
     private static func beginning(of text: String, for embedder: any Embedder) -> String {
-        guard let tokensMax = embedder.contextTokensMax, embedder.tokens(of: text) > tokensMax
-        else { return text }
+        guard let context = embedder.contextTokensMax else { return text }
+        let prefix = embedder.identity.documentPrefix
+        let tokensMax = context - (prefix.isEmpty ? 0 : embedder.tokens(of: prefix))
+        guard embedder.tokens(of: text) > tokensMax else { return text }
         let cutter = TextCutter(tokensMax: tokensMax, tokens: embedder.tokens(of:))
         return cutter.beginning(of: text[...]).map { String($0.text) } ?? text
     }

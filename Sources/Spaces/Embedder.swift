@@ -83,6 +83,8 @@ package struct EmbedderError: Error, Sendable, Hashable {
     package let message: String
     /// How long the provider wants to be left alone; nil: it does not say.
     package let retryAfter: Duration?
+    /// Requests of the same work had been answered before: what they cost is paid.
+    package var isPartlyPaid = false
 
     package init(_ code: Code, _ message: String, retryAfter: Duration? = nil) {
         self.code = code

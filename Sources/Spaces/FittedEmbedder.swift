@@ -18,6 +18,9 @@ package struct FittedTexts: Sendable, Hashable {
 ///
 /// A text within the bound goes out as it is, and where there is no bound nothing is even counted.
 package struct FittedEmbedder: Embedder {
+    /// The most windows that one text is split into.
+    package static let windowsMax = FittingPlan.windowsMax
+
     package let policy: OversizePolicy
     private let embedder: any Embedder
 
@@ -58,17 +61,38 @@ package struct FittedEmbedder: Embedder {
     /// - Throws: *text refused* before anything is sent, if the policy has no way for a text;
     ///   otherwise the embedder's error. A position is always that of the text, also where one of
     ///   its windows was refused.
+    /// - Parameter answered: called after each request, of which long texts may take many.
     package func fitted(
         _ texts: [String],
-        as role: EmbeddingRole
+        as role: EmbeddingRole,
+        answered: @Sendable () -> Void = {}
     ) async throws(EmbedderError) -> FittedTexts {
         let plan = try plan(for: texts, as: role)
+        var isPaid = false
+        do throws(EmbedderError) {
+            return try await carryOut(plan, as: role) {
+                isPaid = true
+                answered()
+            }
+        } catch {
+            var error = error
+            error.isPartlyPaid = isPaid
+            throw error
+        }
+    }
+
+    private func carryOut(
+        _ plan: FittingPlan,
+        as role: EmbeddingRole,
+        answered: () -> Void
+    ) async throws(EmbedderError) -> FittedTexts {
         var vectors: [[Float]] = []
         var tokens: Int? = 0
         vectors.reserveCapacity(plan.pieces.count)
         for start in stride(from: 0, to: plan.pieces.count, by: max(1, textsPerCallMax)) {
             let call = plan.pieces[start...].prefix(max(1, textsPerCallMax))
             let answer = try await ask(call, as: role)
+            answered()
             vectors += answer.vectors
             tokens = tokens.flatMap { sum in answer.tokens.map { sum + $0 } }
         }

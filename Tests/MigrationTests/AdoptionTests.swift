@@ -131,4 +131,33 @@ struct AdoptionTests {
         #expect(other?.code == .otherUnderWay(epoch))
         #expect(bench.oldEmbedder.asked.isEmpty)
     }
+
+    @Test func `the space that vectors are taken over from cannot be pruned meanwhile`()
+        async throws
+    {
+        let (bench, _) = try await Self.bench(items: 3)
+        try await bench.running { migrations in
+            try await bench.start()
+            try await bench.changes(until: .finished)
+            var window = Knobs()
+            window.rollbackWindowSeconds = 0
+            _ = try await migrations.tune(Epoch(rawValue: 2), window)
+            var knobs = Knobs()
+            knobs.holds = true
+            let adoption = try await migrations.adopt(
+                target: Self.renamed.target,
+                from: Epoch(rawValue: 1),
+                sample: 3,
+                knobs: knobs
+            )
+            guard case .started(let status) = adoption.start else {
+                Issue.record("\(adoption.start)")
+                return
+            }
+            let error = await #expect(throws: MigrationError.self) {
+                try await migrations.prune(target: Fixtures.old.target, isDryRun: false)
+            }
+            #expect(error?.code == .spaceInUse(status.record.epoch))
+        }
+    }
 }

@@ -127,4 +127,16 @@ struct ArrivalTests {
         #expect(rig.machine.phase == .handingOver)
         #expect(rig.machine.arrivalLimit == nil)
     }
+
+    @Test func `writes are let go when the hours end, and never slowed to nothing`() throws {
+        var rig = try Self.diverging(slowsWrites: true)
+        #expect(rig.machine.arrivalLimit == 4)
+        // The next request is due in a day.
+        rig.tune { $0.hours = HoursOfDay(fromMinute: 1_000, toMinute: 1_001) }
+        for embed in rig.openEmbeds.dropFirst(2) { rig.answer(embed.ticket, embed.items) }
+        rig.wait(.seconds(10))
+        rig.feed(.counted(.success(SpaceCounts(items: 1_200, embedded: 0, vectors: 0))))
+        #expect(rig.machine.bottleneck == .hours)
+        #expect(rig.machine.arrivalLimit == nil)
+    }
 }

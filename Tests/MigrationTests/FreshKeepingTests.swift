@@ -179,4 +179,17 @@ struct FreshKeepingTests {
         _ = keeping.read(Self.page(Self.items(8...9), through: 9), textsPerCallMax: 32, at: .zero)
         #expect(keeping.keep([Self.space], at: .seconds(2)) == Self.read(after: 7))
     }
+
+    @Test func `a refusal is not the text's own until another text was answered since`() {
+        var keeping = Self.keeping()
+        _ = keeping.keep([Self.space], at: .zero)
+        let items = Self.items(1...3)
+        _ = keeping.read(Self.page(items, through: 3), textsPerCallMax: 1, at: .zero)
+        #expect(keeping.stored(at: .zero) == .embed(Self.space, [items[1]]))
+        // The first was answered before this one was asked for: that proves nothing.
+        let refusal = EmbedderError(.textRefused(position: 0), "No text is good.")
+        #expect(keeping.refused(refusal, at: .zero) == .embed(Self.space, [items[2]]))
+        #expect(keeping.refused(refusal, at: .zero) == .rest(until: .seconds(2)))
+        #expect(keeping.next(at: .seconds(2)) == Self.read(after: 3))
+    }
 }

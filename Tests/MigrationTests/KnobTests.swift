@@ -132,4 +132,18 @@ struct KnobTests {
     func `a fragment becomes a sentence`(fragment: String, sentence: String) {
         #expect(fragment.asSentence == sentence)
     }
+
+    @Test func `a hold or a gate takes back an order to cut over, and nothing else does`() {
+        var ordered = MigrationSettings.standard
+        ordered.isCutOverOrdered = true
+        var knobs = Knobs()
+        knobs.holds = false
+        knobs.nice = 1
+        #expect(ordered.turned(knobs).isCutOverOrdered)
+        knobs.holds = true
+        #expect(!ordered.turned(knobs).isCutOverOrdered)
+        knobs.holds = nil
+        knobs.gate = .block
+        #expect(!ordered.turned(knobs).isCutOverOrdered)
+    }
 }

@@ -73,6 +73,24 @@ struct OrderTests {
         #expect(rig.has { if case .turnBack = $0 { true } else { false } })
     }
 
+    @Test func `a pause that is taken back before the flip answers leaves the flip alone`() throws {
+        var (rig, flip) = try MachineRig.atFlip()
+        rig.tune { $0.isPaused = true }
+        rig.tune { $0.isPaused = false }
+        #expect(rig.machine.permitsFlip(flip))
+        rig.feed(.flipped(flip, .success(.timedOut)))
+        #expect(rig.machine.phase == .handingOver)
+        #expect(rig.has { if case .flip = $0 { true } else { false } })
+    }
+
+    @Test func `a fault that came during a pause stays when the pause is taken back`() throws {
+        var (rig, flip) = try MachineRig.atFlip()
+        rig.tune { $0.isPaused = true }
+        rig.feed(.writePathFault("down"))
+        rig.tune { $0.isPaused = false }
+        #expect(!rig.machine.permitsFlip(flip))
+    }
+
     @Test func `a pause ends a comparison, which is made again`() throws {
         var rig = MachineRig()
         try rig.pilot { if case .evaluate = $0 { true } else { false } }

@@ -49,6 +49,27 @@ struct RollbackTests {
         #expect(spaces == [1, 2, 1, 2])
     }
 
+    @Test func `no configured bound slows a way back, and a knob does`() async throws {
+        var defaults = MigrationSettings(itemsPerSecondMax: 1_000)
+        defaults.hours = HoursOfDay(fromMinute: 0, toMinute: 1_439)
+        defaults.nice = 0.5
+        defaults.searchP99MsMax = 50
+        defaults.queryWaitMsMax = 50
+        defaults.spendMicrosMax = 1
+        let bench = try await Bench(items: 1, defaults: defaults)
+        try await bench.running { migrations in
+            try await bench.start()
+            try await bench.changes(until: .finished)
+            var knobs = Knobs()
+            knobs.searchP99MsMax = .at(70)
+            let back = try await migrations.rollback(to: nil, cancelling: nil, knobs: knobs)
+            let settings = back.migration.record.settings
+            #expect(settings.hours == nil && settings.itemsPerSecondMax == nil)
+            #expect(settings.nice == 0 && settings.spendMicrosMax == nil)
+            #expect(settings.searchP99MsMax == 70 && settings.queryWaitMsMax == nil)
+        }
+    }
+
     @Test func `a space that was pruned away is filled again, and the answer says how much`()
         async throws
     {

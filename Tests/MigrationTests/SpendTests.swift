@@ -109,4 +109,35 @@ struct SpendTests {
         #expect(Self.setAside(rig) == nil)
         #expect(rig.embeds.count == 1)
     }
+
+    @Test func `what was answered before the request that failed is not given back`() throws {
+        var rig = Self.rig(limit: nil)
+        try rig.page([1], through: 1)
+        let aside = try #require(Self.setAside(rig))
+        rig.feed(.wasSetAside(aside.ticket, .success(())))
+        var error = EmbedderError(.unavailable, "down")
+        error.isPartlyPaid = true
+        rig.feed(.embedded(aside.ticket, .failure(error)))
+        #expect(rig.machine.progress(at: rig.now).spend.micros == Self.bound)
+    }
+
+    @Test func `the bound covers the prefix, and the windows of a text that may be split`() {
+        let purse = Purse(
+            .none,
+            microsPerMillionTokens: Self.price,
+            texts: Purse.Texts(prefixBytes: 5, contextTokensMax: 10),
+            limit: nil
+        )
+        // "text 1" and its prefix are 11 bytes, one past the bound.
+        let items = [MachineRig.item(1)]
+        #expect(purse.bound(of: items, oversize: .truncate) == 6 + 5 + 16)
+        #expect(purse.bound(of: items, oversize: .split) == 2 * 6 + 6 * (5 + 16))
+        let roomy = Purse(
+            .none,
+            microsPerMillionTokens: Self.price,
+            texts: Purse.Texts(prefixBytes: 5, contextTokensMax: 11),
+            limit: nil
+        )
+        #expect(roomy.bound(of: items, oversize: .split) == 6 + 5 + 16)
+    }
 }

@@ -44,6 +44,7 @@ final class FakeEvidence: EvidenceGathering {
         var finding = CanaryFinding.same
         var compared = 0
         var looked = 0
+        var isHanging = false
     }
 
     private let state = Mutex(State())
@@ -54,6 +55,11 @@ final class FakeEvidence: EvidenceGathering {
 
     func judge(_ verdict: EvaluationReport.Verdict) {
         state.withLock { $0.verdict = verdict }
+    }
+
+    /// No comparison ends from now on.
+    func hang() {
+        state.withLock { $0.isHanging = true }
     }
 
     func find(_ finding: CanaryFinding) {
@@ -77,7 +83,12 @@ final class FakeEvidence: EvidenceGathering {
     ) async throws(EvidenceError) -> EvaluationReport {
         let verdict = state.withLock { state in
             state.compared += 1
-            return state.verdict
+            return state.isHanging ? nil : state.verdict
+        }
+        guard let verdict else {
+            let (stream, _) = AsyncStream.makeStream(of: Void.self)
+            for await _ in stream {}
+            throw .embedder(EmbedderError(.cancelled, "the comparison was cancelled"))
         }
         return Self.report(verdict, of: candidate.epoch)
     }

@@ -171,6 +171,32 @@ private final class Bounded: Embedder {
         #expect(windows.allSatisfy { embedder.tokens(of: $0) <= tokensMax })
     }
 
+    @Test func `each request that is answered is told`() async throws {
+        let embedder = Bounded(tokensMax: 10, perCallMax: 2)
+        let answers = Atomic(0)
+        _ = try await FittedEmbedder(embedder, policy: .split).fitted(
+            [String(repeating: "abc ", count: 50)],
+            as: .document
+        ) { answers.add(1, ordering: .relaxed) }
+        let calls = embedder.calls.withLock(\.count)
+        #expect(calls > 1 && answers.load(ordering: .relaxed) == calls)
+    }
+
+    @Test func `a failure behind requests that were answered says that they are paid`()
+        async throws
+    {
+        let embedder = Bounded(tokensMax: nil, perCallMax: 1, refused: "lobster")
+        let fitting = FittedEmbedder(embedder, policy: .reject)
+        let first = await #expect(throws: EmbedderError.self) {
+            try await fitting.fitted(["lobster", "crab"], as: .document)
+        }
+        #expect(first?.isPartlyPaid == false)
+        let second = await #expect(throws: EmbedderError.self) {
+            try await fitting.fitted(["crab", "lobster"], as: .document)
+        }
+        #expect(second?.isPartlyPaid == true)
+    }
+
     @Test func `windows overlap by about a tenth`() async throws {
         let embedder = Bounded(tokensMax: 100)
         let words = (0..<1_000).map { "w\($0 % 10)" }
@@ -242,6 +268,16 @@ private final class Bounded: Embedder {
             try await FittedEmbedder(Opposites(), policy: .split).fitted(["ab"], as: .document)
         }
         #expect(error?.code == .textRefused(position: 0))
+    }
+
+    @Test func `canaries leave the space's prefix its part of the bound`() async throws {
+        let embedder = Bounded(tokensMax: 20, documentPrefix: "doc: ")
+        let set = try await CanaryCheck.make(
+            texts: CanaryTexts.builtIn,
+            with: embedder,
+            unixMs: 0
+        )
+        #expect(set.canaries.allSatisfy { embedder.tokens(of: $0.text) <= 19 })
     }
 
     @Test func `canaries are cut to what the model takes`() async throws {

@@ -6,6 +6,8 @@ package struct EvaluationError: Error, Sendable, Hashable {
     package enum Code: Sendable, Hashable {
         /// A query could not be embedded, or the evaluation was cancelled.
         case embedder(EmbedderError)
+        /// The active profile does not answer: a dead provider may be why it is left.
+        case activeSide(EmbedderError)
         case store(StoreError)
         /// There are neither queries nor items.
         case nothingToCompare
@@ -22,6 +24,14 @@ package struct EvaluationError: Error, Sendable, Hashable {
 
     init(_ error: EmbedderError) {
         self.init(.embedder(error), error.message)
+    }
+
+    init(activeSide error: EmbedderError, of active: ActiveProfile) {
+        let target = active.space.identity.target
+        self.init(
+            .activeSide(error),
+            "Inconclusive: the active profile, \(target), does not answer: \(error.message)"
+        )
     }
 
     init(_ error: StoreError) {

@@ -1,4 +1,5 @@
 package import Knowledge
+import Spaces
 
 /// How a candidate profile answers queries beside the active one.
 package struct EvaluationReport: Sendable, Hashable, Codable {
@@ -116,5 +117,28 @@ package struct EvaluationReport: Sendable, Hashable, Codable {
         self.verdict = verdict
         self.sentence = sentence
         self.atUnixMs = atUnixMs
+    }
+
+    /// Of two profiles that could not be compared.
+    static func inconclusive(
+        _ active: ActiveProfile,
+        _ candidate: Profile,
+        k: Int,
+        because sentence: String,
+        atUnixMs: Int64
+    ) -> EvaluationReport {
+        EvaluationReport(
+            k: k,
+            queries: .init(),
+            active: .init(epoch: active.epoch, target: active.space.identity.target),
+            candidate: .init(epoch: candidate.epoch, target: candidate.space.identity.target),
+            overlap: 0,
+            rankBiasedOverlap: 0,
+            worst: [],
+            scoreMap: [],
+            verdict: .inconclusive,
+            sentence: sentence,
+            atUnixMs: atUnixMs
+        )
     }
 }

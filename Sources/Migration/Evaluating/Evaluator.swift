@@ -57,8 +57,8 @@ package struct Evaluator: Sendable {
             let isActiveFirst = (done / Self.queriesPerRequest).isMultiple(of: 2)
             let spaces = [active.space, candidate.space]
             let order = isActiveFirst ? spaces : spaces.reversed()
-            let first = try await ask(batch, in: order[0], limit: tally.depth)
-            let second = try await ask(batch, in: order[1], limit: tally.depth)
+            let first = try await ask(batch, in: order[0], of: active, limit: tally.depth)
+            let second = try await ask(batch, in: order[1], of: active, limit: tally.depth)
             let (old, new) = isActiveFirst ? (first, second) : (second, first)
             for (position, query) in batch.enumerated() {
                 tally.add(query, active: old[position], candidate: new[position])
@@ -99,6 +99,23 @@ package struct Evaluator: Sendable {
 
 /// Asking one space.
 extension Evaluator {
+    /// Tells a fault of the active side from the candidate's.
+    private func ask(
+        _ batch: [ReplayedQuery],
+        in space: Space,
+        of active: ActiveProfile,
+        limit: Int
+    ) async throws(EvaluationError) -> [RankedItems?] {
+        do throws(EvaluationError) {
+            return try await ask(batch, in: space, limit: limit)
+        } catch {
+            guard space == active.space, case .embedder(let fault) = error.code,
+                fault.code != .cancelled
+            else { throw error }
+            throw EvaluationError(activeSide: fault, of: active)
+        }
+    }
+
     /// An answer for each query; nil: the embedder refuses its text.
     ///
     /// A batch that is refused as a whole is split until the guilty text stands alone. Where none of

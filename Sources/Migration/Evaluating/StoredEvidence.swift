@@ -76,29 +76,15 @@ package struct StoredEvidence: EvidenceGathering {
             switch error.code {
             case .embedder(let error): throw .embedder(error)
             case .store(let error): throw .store(error)
-            case .nothingToCompare:
-                return nothing(active, candidate, because: error.message)
+            case .nothingToCompare, .activeSide:
+                return .inconclusive(
+                    active,
+                    candidate,
+                    k: policy.k,
+                    because: error.message,
+                    atUnixMs: unixMs()
+                )
             }
         }
-    }
-
-    private func nothing(
-        _ active: ActiveProfile,
-        _ candidate: Profile,
-        because sentence: String
-    ) -> EvaluationReport {
-        EvaluationReport(
-            k: policy.k,
-            queries: .init(),
-            active: .init(epoch: active.epoch, target: active.space.identity.target),
-            candidate: .init(epoch: candidate.epoch, target: candidate.space.identity.target),
-            overlap: 0,
-            rankBiasedOverlap: 0,
-            worst: [],
-            scoreMap: [],
-            verdict: .inconclusive,
-            sentence: sentence,
-            atUnixMs: unixMs()
-        )
     }
 }

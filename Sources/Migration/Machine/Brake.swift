@@ -26,8 +26,10 @@ extension MigrationMachine {
     /// nil: nothing that could be turned.
     var brakeNow: Brake? {
         switch state {
-        case .walking: bottleneck
         case .holding: .holding
+        // It is kept fresh while it holds, and holds all the while.
+        case .walking where phase == .holding, .checking where phase == .holding: .holding
+        case .walking: bottleneck
         case .adopting: .store
         // Its next try waits for the hours: to mend what it paused for would not help.
         case .paused(let pause): pause.isTrying && bottleneck == .hours ? .hours : pause.cause.brake

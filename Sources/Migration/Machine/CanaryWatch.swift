@@ -4,6 +4,9 @@ import Spaces
 struct CanaryWatch: Sendable {
     /// They were the same at the last look of this run: texts may be embedded.
     private(set) var areClear = false
+    /// They were not what they were at the last look that told: whatever is answered until they are
+    /// clear is of another model.
+    private(set) var haveDrifted = false
     private var looking: Ticket?
     private var dueAt: Duration
 
@@ -32,11 +35,13 @@ struct CanaryWatch: Sendable {
 
     mutating func clear() {
         areClear = true
+        haveDrifted = false
     }
 
-    /// Nothing is embedded before the next look.
+    /// Nothing is embedded before the next look, and nothing stored that is under way.
     mutating func distrust(from now: Duration) {
         areClear = false
+        haveDrifted = true
         dueAt = now
     }
 
@@ -94,11 +99,11 @@ extension MigrationMachine {
             fail(.drift(sentence), now)
         }
     }
+}
 
+extension MigrationMachine {
     /// Whatever is answered now is of another model.
-    var isDrifted: Bool {
-        if case .paused(let pause) = state { pause.cause == .drift } else { false }
-    }
+    var isDrifted: Bool { canaries.haveDrifted }
 }
 
 extension MigrationMachine.Pause {

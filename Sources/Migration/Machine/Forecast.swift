@@ -104,13 +104,16 @@ struct Forecast: Sendable {
 extension MigrationMachine {
     /// The share of what is embedded that may arrive, so that the rest catches up.
     static let arrivalShare = 0.8
+    /// Items a second that may arrive at the least.
+    static let arrivalsMin = 1.0
 
     mutating func weighArrivals(_ counts: SpaceCounts, _ now: Duration) {
         guard case .walking = state else { return forecast.restart() }
         forecast.counted(missing: counts.missing, stored: gauge.storedInAll, at: now)
-        guard settings.slowsWrites else { return limitArrivals(to: nil) }
-        guard let rates = forecast.rates, rates.embedding > 0 else { return }
-        let share = rates.embedding * Self.arrivalShare
+        guard settings.slowsWrites, !isHeldBack else { return limitArrivals(to: nil) }
+        guard let rates = forecast.rates else { return }
+        guard rates.embedding > 0 else { return limitArrivals(to: nil) }
+        let share = max(rates.embedding * Self.arrivalShare, Self.arrivalsMin)
         if forecast.diverges {
             limitArrivals(to: share)
         } else if let limit = arrivalLimit {
@@ -119,6 +122,10 @@ extension MigrationMachine {
             limitArrivals(to: max(limit, share))
         }
     }
+
+    /// It embeds less than it could, by what writes cannot help: to slow them to its pace would
+    /// slow them for hours.
+    private var isHeldBack: Bool { bottleneck == .hours || bottleneck == .liveLoad }
 
     mutating func limitArrivals(to limit: Double?) {
         guard limit != arrivalLimit else { return }

@@ -89,7 +89,8 @@ extension MigrationMachine {
             // The slot is free now, not when the store has committed.
             advance(now)
         case .failure(let error):
-            giveBack(flight, after: error)
+            // What was answered before the request that failed is paid.
+            if !error.isPartlyPaid { giveBack(flight, after: error) }
             refused(ticket, flight, error, now)
         }
     }

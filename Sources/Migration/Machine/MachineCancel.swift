@@ -37,6 +37,7 @@ extension MigrationMachine {
         _ error: StoreError,
         _ now: Duration
     ) {
+        forgetAborted(now)
         if var handOver = cancelling.handOver,
             case .flipping(let ticket, let through, _) = handOver.step
         {
@@ -48,6 +49,13 @@ extension MigrationMachine {
         gauge.endCount(nil, at: now)
         state = .walking(Walk(after: cancelling.floor))
         fail(.store(error), now)
+    }
+
+    /// What was asked for before the abort is never answered.
+    private mutating func forgetAborted(_ now: Duration) {
+        if case .loading = index { index = .absent }
+        canaries.abandon(at: now)
+        retrials.restart()
     }
 
     mutating func flippedWhileCancelling(

@@ -122,13 +122,14 @@ extension MigrationMachine {
 
     /// - Returns: false: it would pass the limit, and was not started.
     private mutating func launch(_ batch: Walk.Batch, isRetrial: Bool, _ now: Duration) -> Bool {
-        let micros = purse.bound(of: batch.items)
+        let micros = purse.bound(of: batch.items, oversize: settings.oversize)
         guard purse.allows(micros) else {
+            // Nothing waits for a retrial, and so it stops nothing.
             if isRetrial {
-                retrials.restart()
-            } else {
-                state.walk?.putBack(batch)
+                retrials.putOff()
+                return false
             }
+            state.walk?.putBack(batch)
             bottleneck = .spend
             // What is in flight may give some of it back.
             if flights.embedding == 0 { outOfMoney(needed: micros, now) }
@@ -228,8 +229,10 @@ extension MigrationMachine {
         guard settings.isLoadBound else { return false }
         return switch state {
         case .walking, .holding: true
-        case .fresh, .adopting, .preparing, .evaluating, .checking, .handingOver, .paused,
-            .cancelling, .ended:
+        // Unless it is looked at where requests are tried, none ever starts from a width of 0.
+        case .paused(let pause): pause.isTrying || pause.cause == .quarantine
+        case .fresh, .adopting, .preparing, .evaluating, .checking, .handingOver, .cancelling,
+            .ended:
             false
         }
     }

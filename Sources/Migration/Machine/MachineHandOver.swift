@@ -118,7 +118,17 @@ extension MigrationMachine {
             return abandon(handOver, for: reason, now)
         }
         var handOver = handOver
-        handOver.step = .flipping(ticket, through: through, fault: fault ?? reason)
+        // An order may be taken back: what else came stays.
+        let first = if case .order = fault { reason } else { fault ?? reason }
+        handOver.step = .flipping(ticket, through: through, fault: first)
+        state = .handingOver(handOver)
+    }
+
+    /// The pause that was to follow the flip on its way was taken back.
+    mutating func takeBackPause(_ handOver: HandOver) {
+        guard case .flipping(let ticket, let through, .order) = handOver.step else { return }
+        var handOver = handOver
+        handOver.step = .flipping(ticket, through: through, fault: nil)
         state = .handingOver(handOver)
     }
 

@@ -13,6 +13,12 @@ extension MigrationMachine {
             reconsider(pause, now)
         case .holding(let pass, _):
             goOn(from: pass, now)
+        case .evaluating(_, let pass) where settings.isCutOverOrdered:
+            leaveEvaluation()
+            goOn(from: pass, now)
+        case .handingOver(let handOver):
+            takeBackPause(handOver)
+            advance(now)
         default:
             advance(now)
         }

@@ -87,7 +87,9 @@ extension MigrationMachine {
 
 /// The comparison.
 extension MigrationMachine {
+    /// A cut-over that is ordered waits for no verdict.
     private var wantsEvaluation: Bool {
+        if settings.isCutOverOrdered { return false }
         if evidence.report != nil || gauge.counts?.items == 0 { return false }
         return !isReturning || settings.gate == .block
     }

@@ -56,6 +56,7 @@ package struct MigrationMachine: Sendable {
 
     /// - Parameters:
     ///   - textsPerCallMax: the embedder's own bound on a batch.
+    ///   - contextTokensMax: its own bound on a text; nil: none.
     ///   - microsPerMillionTokens: its price; 0: it costs nothing.
     ///   - isReturning: searches were served from the space before.
     ///   - unixMsAtZero: the wall clock at the moment zero of `now`.
@@ -64,6 +65,7 @@ package struct MigrationMachine: Sendable {
         _ record: MigrationRecord,
         limits: MigrationLimits = .standard,
         textsPerCallMax: Int,
+        contextTokensMax: Int? = nil,
         microsPerMillionTokens: Int64 = 0,
         isReturning: Bool = false,
         unixMsAtZero: Int64 = 0,
@@ -84,6 +86,10 @@ package struct MigrationMachine: Sendable {
         purse = Purse(
             record.spend,
             microsPerMillionTokens: microsPerMillionTokens,
+            texts: Purse.Texts(
+                prefixBytes: record.space.identity.documentPrefix.utf8.count,
+                contextTokensMax: contextTokensMax
+            ),
             limit: settings.spendMicrosMax
         )
         backoff = Backoff(first: limits.backoffFirst, longest: limits.backoffMax, seed: jitterSeed)
@@ -184,6 +190,8 @@ extension MigrationMachine {
             ? governor.tuned(most: settings.concurrency)
             : LoadGovernor(most: settings.concurrency)
         purse.limit = settings.spendMicrosMax
+        // Those that could not be paid may be now.
+        if settings.spendMicrosMax != old.spendMicrosMax { retrials.restart() }
     }
 }
 

@@ -11,13 +11,28 @@ struct Purse: Sendable {
     private static let million: Int64 = 1_000_000
 
     private let microsPerMillionTokens: Int64
+    private let texts: Texts
     private(set) var spent: Int64
     private(set) var tokens: Int64
     /// nil: no limit.
     var limit: Int64?
 
-    init(_ spend: MigrationSpend, microsPerMillionTokens: Int64, limit: Int64?) {
+    /// What becomes of a text before it is sent.
+    struct Texts: Sendable {
+        /// Bytes of what each is preceded by.
+        var prefixBytes = 0
+        /// The model's bound; nil: no text is split.
+        var contextTokensMax: Int?
+    }
+
+    init(
+        _ spend: MigrationSpend,
+        microsPerMillionTokens: Int64,
+        texts: Texts = Texts(),
+        limit: Int64?
+    ) {
         self.microsPerMillionTokens = microsPerMillionTokens
+        self.texts = texts
         self.limit = limit
         spent = spend.micros
         tokens = spend.tokens
@@ -26,12 +41,19 @@ struct Purse: Sendable {
     var isPriced: Bool { microsPerMillionTokens > 0 }
 
     /// The most that a request for `items` can cost: no text has more tokens than bytes.
-    func bound(of items: [Item]) -> Int64 {
+    func bound(of items: [Item], oversize: OversizePolicy) -> Int64 {
         guard isPriced else { return 0 }
-        let tokens = items.reduce(Int64(0)) {
-            $0 + Int64($1.text.utf8.count) + Self.tokensPerText
-        }
-        return price(of: tokens)
+        return price(of: items.reduce(0) { $0 + tokensMost(of: $1, oversize) })
+    }
+
+    /// Of a text that may be split, no byte is in more than two windows, and each has the prefix.
+    private func tokensMost(of item: Item, _ oversize: OversizePolicy) -> Int64 {
+        let bytes = item.text.utf8.count
+        let perRequest = Int64(texts.prefixBytes) + Self.tokensPerText
+        guard oversize == .split, let most = texts.contextTokensMax,
+            bytes + texts.prefixBytes > most
+        else { return Int64(bytes) + perRequest }
+        return 2 * Int64(bytes) + Int64(min(bytes, FittedEmbedder.windowsMax)) * perRequest
     }
 
     func allows(_ micros: Int64) -> Bool {

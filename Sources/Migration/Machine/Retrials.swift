@@ -25,13 +25,21 @@ struct Retrials: Sendable {
         isWanted = true
     }
 
+    /// Asks for none of them until they are looked through again.
+    mutating func putOff() {
+        queue = []
+        reading = nil
+        isWanted = false
+    }
+
     mutating func read(_ ticket: Ticket) {
         reading = ticket
     }
 
     mutating func accept(_ items: [Item]) {
         reading = nil
-        isWanted = items.count == Self.pageItems
+        // A page may be cut short by its bytes: an empty one alone is the last.
+        isWanted = !items.isEmpty
         queue = items[...]
         cursor = items.last?.id ?? cursor
     }

@@ -19,17 +19,20 @@ extension MigrationSurroundings {
     ) async -> Answer {
         let target = embedder.identity.target
         let fitted = FittedEmbedder(embedder, policy: oversize)
+        let deadline = Deadline(timeline: timeline, timeout: limits.embedTimeout)
         let answer = await withTaskGroup(of: Answer.self) { group in
             // Live embedding and searches come first where threads are short.
             group.addTask(priority: .background) {
                 do throws(EmbedderError) {
-                    return .success(try await fitted.fitted(texts, as: .document))
+                    return .success(
+                        try await fitted.fitted(texts, as: .document) { deadline.renew() }
+                    )
                 } catch {
                     return .failure(error)
                 }
             }
             group.addTask {
-                await timeline.wait(until: timeline.now() + limits.embedTimeout)
+                await deadline.pass()
                 let sentence = "\(target) did not answer within \(limits.embedTimeout)."
                 return .failure(EmbedderError(.timedOut, sentence))
             }

@@ -1,4 +1,5 @@
 import Spaces
+import Synchronization
 
 /// Work that ends: with its result, at its time-out, or when it is stopped.
 struct BoundedWork: Sendable {
@@ -9,12 +10,17 @@ struct BoundedWork: Sendable {
     ///
     /// It is called before the losers of the race have ended, so that work that is slow to give up
     /// delays nobody.
+    ///
+    /// - Parameter deadline: work of several requests moves it; nil: all of the work has the
+    ///   time-out.
     func run<Value: Sendable, Failure: Error>(
         orElse timedOut: Failure,
         until stop: AsyncStream<Void>? = nil,
+        within deadline: Deadline? = nil,
         _ work: @escaping @Sendable () async throws(Failure) -> Value,
         deliver: @Sendable (Result<Value, Failure>) -> Void
     ) async {
+        let deadline = deadline ?? Deadline(timeline: timeline, timeout: timeout)
         await withTaskGroup(of: Result<Value, Failure>?.self) { group in
             group.addTask {
                 do throws(Failure) {
@@ -24,7 +30,7 @@ struct BoundedWork: Sendable {
                 }
             }
             group.addTask {
-                await timeline.wait(until: timeline.now() + timeout)
+                await deadline.pass()
                 return .failure(timedOut)
             }
             if let stop {
@@ -35,6 +41,33 @@ struct BoundedWork: Sendable {
             }
             if let first = await group.next(), let first, !Task.isCancelled { deliver(first) }
             group.cancelAll()
+        }
+    }
+}
+
+/// When the request under way must have been answered: each of several has all of the time-out.
+final class Deadline: Sendable {
+    private let timeline: Timeline
+    private let timeout: Duration
+    private let due: Mutex<Duration>
+
+    init(timeline: Timeline, timeout: Duration) {
+        self.timeline = timeline
+        self.timeout = timeout
+        due = Mutex(timeline.now() + timeout)
+    }
+
+    /// A request was answered: the time of the next begins.
+    func renew() {
+        due.withLock { $0 = timeline.now() + timeout }
+    }
+
+    /// Returns once a request had all of its time, or the task is cancelled.
+    func pass() async {
+        var due = due.withLock(\.self)
+        while timeline.now() < due, !Task.isCancelled {
+            await timeline.wait(until: due)
+            due = self.due.withLock(\.self)
         }
     }
 }

@@ -30,7 +30,7 @@ extension Migrations {
     /// Compares a candidate with the active profile, now.
     ///
     /// The candidate's index is loaded for it if it is not loaded anyway. The report is kept if a
-    /// migration built the candidate. One at a time; cancelling the task ends it.
+    /// migration built the candidate and has ended. One at a time; cancelling the task ends it.
     package func evaluate(
         _ order: EvaluationOrder
     ) async throws(MigrationError) -> EvaluationReport {
@@ -51,7 +51,8 @@ extension Migrations {
         try await storing { () throws(StoreError) in try await keeper.borrow(candidate.space) }
         defer { keeper.giveBack(candidate.space) }
         let report = try await compare(active, candidate, order)
-        if try await record(of: candidate.epoch) != nil {
+        // An unfinished migration keeps its gate's own verdict, which a restart goes by.
+        if try await record(of: candidate.epoch)?.phase.isEnd == true {
             try await storing { () throws(StoreError) in
                 try await surroundings.store.keep(report, of: candidate.epoch)
             }
@@ -142,7 +143,7 @@ extension MigrationError {
     fileprivate init(_ error: EvaluationError) {
         switch error.code {
         case .store(let store): self.init(store)
-        case .embedder: self.init(.embedderFailed, error.message.asSentence)
+        case .embedder, .activeSide: self.init(.embedderFailed, error.message.asSentence)
         case .nothingToCompare: self.init(.notFound, error.message)
         }
     }

@@ -18,6 +18,13 @@ struct FreshKeeping: Sendable {
         case rest(until: Duration?)
     }
 
+    /// Items that are asked for together.
+    private struct Batch {
+        var items: [Item]
+        /// Batches that had been answered when they were first dispatched; nil: they have not been.
+        var answersBefore: Int?
+    }
+
     /// One space's way through its backlog.
     private struct Path {
         /// Everything up to here has been looked after.
@@ -25,6 +32,8 @@ struct FreshKeeping: Sendable {
         var nextLook: Duration
         var backoff: Backoff
         var work = Work.none
+        /// Batches that were answered.
+        var answers = 0
     }
 
     private enum Work {
@@ -34,9 +43,9 @@ struct FreshKeeping: Sendable {
         case reading
         /// `batches` are what is left of `page`, the first of them is with the embedder.
         /// → quarantining, none
-        case embedding(BacklogPage, batches: ArraySlice<[Item]>)
+        case embedding(BacklogPage, batches: ArraySlice<Batch>)
         /// The same, while the first, of one item, is being quarantined. → embedding, none
-        case quarantining(BacklogPage, batches: ArraySlice<[Item]>)
+        case quarantining(BacklogPage, batches: ArraySlice<Batch>)
     }
 
     private let limits: MigrationLimits
@@ -92,7 +101,9 @@ struct FreshKeeping: Sendable {
         case .success(let page):
             let size = max(1, min(textsPerCallMax, limits.freshBatchItems))
             let starts = stride(from: 0, to: page.items.count, by: size)
-            let batches = starts.map { Array(page.items[$0..<min($0 + size, page.items.count)]) }
+            let batches = starts.map {
+                Batch(items: Array(page.items[$0..<min($0 + size, page.items.count)]))
+            }
             return goOn(space, page, batches[...], at: now)
         }
     }
@@ -101,6 +112,7 @@ struct FreshKeeping: Sendable {
     mutating func stored(at now: Duration) -> Step {
         guard let (space, page, batches) = atHand else { return next(at: now) }
         paths[space]?.backoff.succeed()
+        paths[space]?.answers += 1
         return goOn(space, page, batches.dropFirst(), at: now)
     }
 
@@ -111,28 +123,38 @@ struct FreshKeeping: Sendable {
         }
         let rest = batches.dropFirst()
         switch error.code {
-        case .textRefused where batch.count == 1:
+        case .textRefused where batch.items.count == 1 && isProven(batch, in: space):
             paths[space]?.work = .quarantining(page, batches: batches)
-            let item = batch[0]
+            let item = batch.items[0]
             let refusal = ItemRefusal(
                 item: item.id,
                 revision: item.revision,
                 reason: error.message
             )
             return .quarantine(space, refusal)
-        case .textRefused(let position) where batch.indices.contains(position):
+        case .textRefused(let position)
+        where batch.items.count > 1 && batch.items.indices.contains(position):
             var others = batch
-            let accused = others.remove(at: position)
-            return goOn(space, page, [others, [accused]] + rest, at: now)
+            var accused = batch
+            accused.items = [others.items.remove(at: position)]
+            return goOn(space, page, [others, accused] + rest, at: now)
         case .textRefused, .batchRefused, .invalidAnswer:
             // Alone and still not to be had: it may be the provider's fault, so it is passed over.
-            guard batch.count > 1 else { return goOn(space, page, rest, at: now) }
-            let half = batch.count / 2
-            let halves = [Array(batch[..<half]), Array(batch[half...])]
+            guard batch.items.count > 1 else { return goOn(space, page, rest, at: now) }
+            var halves = [batch, batch]
+            let half = batch.items.count / 2
+            halves[0].items = Array(batch.items[..<half])
+            halves[1].items = Array(batch.items[half...])
             return goOn(space, page, halves + rest, at: now)
         case .unavailable, .denied, .timedOut, .cancelled:
             return failed(retryAfter: error.retryAfter, at: now)
         }
+    }
+
+    /// Something else was answered since it was first asked for: the refusal is the text's own.
+    private func isProven(_ batch: Batch, in space: SpaceID) -> Bool {
+        guard let path = paths[space], let before = batch.answersBefore else { return false }
+        return path.answers > before
     }
 
     mutating func quarantined(_ result: Result<Void, StoreError>, at now: Duration) -> Step {
@@ -152,7 +174,7 @@ struct FreshKeeping: Sendable {
     }
 
     /// The page that is with the embedder, and what is left of it.
-    private var atHand: (SpaceID, BacklogPage, ArraySlice<[Item]>)? {
+    private var atHand: (SpaceID, BacklogPage, ArraySlice<Batch>)? {
         guard let space = current, case .embedding(let page, let batches) = paths[space]?.work
         else { return nil }
         return (space, page, batches)
@@ -161,12 +183,13 @@ struct FreshKeeping: Sendable {
     private mutating func goOn(
         _ space: SpaceID,
         _ page: BacklogPage,
-        _ batches: ArraySlice<[Item]>,
+        _ batches: ArraySlice<Batch>,
         at now: Duration
     ) -> Step {
-        if let batch = batches.first {
-            paths[space]?.work = .embedding(page, batches: batches)
-            return .embed(space, batch)
+        if var batch = batches.first {
+            batch.answersBefore = batch.answersBefore ?? paths[space]?.answers
+            paths[space]?.work = .embedding(page, batches: [batch] + batches.dropFirst())
+            return .embed(space, batch.items)
         }
         paths[space]?.work = .none
         paths[space]?.position = page.through

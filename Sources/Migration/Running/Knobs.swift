@@ -58,6 +58,8 @@ extension MigrationSettings {
         turned.quarantineShareMax = knobs.quarantineShareMax ?? quarantineShareMax
         turned.gate = knobs.gate ?? gate
         turned.holds = knobs.holds ?? holds
+        // Whoever asks for a hold or a gate takes an order to cut over back.
+        if knobs.holds == true || knobs.gate != nil { turned.isCutOverOrdered = false }
         turned.rollbackWindowSeconds = knobs.rollbackWindowSeconds ?? rollbackWindowSeconds
         return turned
     }

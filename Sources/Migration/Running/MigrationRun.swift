@@ -60,6 +60,7 @@ final class MigrationRun: Sendable {
             record,
             limits: limits,
             textsPerCallMax: embedder.textsPerCallMax,
+            contextTokensMax: embedder.contextTokensMax,
             microsPerMillionTokens: price,
             unixMsAtZero: surroundings.unixMs() - now.milliseconds,
             jitterSeed: surroundings.jitterSeed &+ UInt64(bitPattern: record.epoch.rawValue),

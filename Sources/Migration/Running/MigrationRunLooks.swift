@@ -9,10 +9,13 @@ extension MigrationRun {
         let texts = items.map(\.text)
         let policy = core.withLock(\.machine.settings.oversize)
         let fitted = FittedEmbedder(embedding.embedder, policy: policy)
-        await BoundedWork(timeline: embedding.timeline, timeout: embedding.timeout).run(
-            orElse: fitted.timedOut(after: embedding.timeout),
+        let (timeline, timeout) = (embedding.timeline, embedding.timeout)
+        let deadline = Deadline(timeline: timeline, timeout: timeout)
+        await BoundedWork(timeline: timeline, timeout: timeout).run(
+            orElse: fitted.timedOut(after: timeout),
+            within: deadline,
             { () async throws(EmbedderError) in
-                let answer = try await fitted.fitted(texts, as: .document)
+                let answer = try await fitted.fitted(texts, as: .document) { deadline.renew() }
                 return EmbeddedTexts(
                     answer.vectors,
                     forms: answer.forms,
@@ -92,38 +95,69 @@ extension MigrationRun {
 /// The comparison before the flip.
 extension MigrationRun {
     func evaluate(_ ticket: Ticket, isReused: Bool, until stop: AsyncStream<Void>) async {
-        let timeout = surroundings.limits.evaluationTimeout
-        let sentence = "the comparison did not end within \(timeout)"
-        await BoundedWork(timeline: surroundings.timeline, timeout: timeout).run(
-            orElse: EvidenceError.embedder(EmbedderError(.timedOut, sentence)),
-            until: stop,
-            { () async throws(EvidenceError) in
-                try await self.report(ticket, isReused: isReused)
-            },
-            deliver: { self.deliver(.evaluated(ticket, $0)) }
-        )
+        do throws(EvidenceError) {
+            let (kept, log) = try await facts(isReused: isReused)
+            if let kept { return deliver(.evaluated(ticket, .success(kept))) }
+            guard let active = log.active else {
+                throw .store(StoreError(.failed, "there is no active profile to compare with"))
+            }
+            await compare(active, ticket, until: stop)
+        } catch {
+            deliver(.evaluated(ticket, .failure(error)))
+        }
     }
 
-    private func report(
-        _ ticket: Ticket,
+    private func facts(
         isReused: Bool
-    ) async throws(EvidenceError) -> EvaluationReport {
+    ) async throws(EvidenceError) -> (kept: EvaluationReport?, log: ProfileLog) {
         let store = surroundings.store
-        let (kept, log) = try await stored { () throws(StoreError) in
+        return try await stored { () throws(StoreError) in
             let kept = isReused ? try await store.evaluation(of: record.epoch) : nil
             return (kept, try await store.profileLog())
         }
         .mapError(EvidenceError.store).get()
-        if let kept { return kept }
-        guard let active = log.active else {
-            throw .store(StoreError(.failed, "there is no active profile to compare with"))
-        }
+    }
+
+    /// One that runs into its time-out is inconclusive: the next would hardly end sooner.
+    private func compare(
+        _ active: ActiveProfile,
+        _ ticket: Ticket,
+        until stop: AsyncStream<Void>
+    ) async {
         let candidate = Profile(
             epoch: record.epoch,
             space: record.space,
             startedUnixMs: record.startedUnixMs,
             ending: nil
         )
+        let timeout = surroundings.limits.evaluationTimeout
+        let late = EvaluationReport.inconclusive(
+            active,
+            candidate,
+            k: surroundings.evaluationPolicy.k,
+            because: "Inconclusive: the comparison did not end within \(timeout).",
+            atUnixMs: surroundings.unixMs()
+        )
+        let timedOut = EvidenceError.embedder(EmbedderError(.timedOut, late.sentence))
+        await BoundedWork(timeline: surroundings.timeline, timeout: timeout).run(
+            orElse: timedOut,
+            until: stop,
+            { () async throws(EvidenceError) in
+                try await self.report(active, candidate, ticket)
+            },
+            deliver: { result in
+                let result = result == .failure(timedOut) ? .success(late) : result
+                self.deliver(.evaluated(ticket, result))
+            }
+        )
+    }
+
+    private func report(
+        _ active: ActiveProfile,
+        _ candidate: Profile,
+        _ ticket: Ticket
+    ) async throws(EvidenceError) -> EvaluationReport {
+        let store = surroundings.store
         let report = try await surroundings.evidence.compare(active, with: candidate) {
             self.deliver(.replayed(ticket, queries: $0, of: $1))
         }

@@ -13,7 +13,8 @@ extension Migrations {
     /// back.
     ///
     /// A space that an active or building profile uses is refused, also if an older epoch shares
-    /// it, and so is one inside its rollback window; then nothing is deleted.
+    /// it, and so is one inside its rollback window, or from which an unfinished migration takes
+    /// vectors over; then nothing is deleted.
     package func prune(
         target: String,
         isDryRun: Bool
@@ -31,11 +32,30 @@ extension Migrations {
         where spaces.contains(profile.space) {
             throw Self.inUse(target, by: profile.epoch)
         }
+        if let building = log.building, let adopted = try await adopted(by: building.epoch),
+            spaces.contains(where: { $0.id == adopted })
+        {
+            throw Self.isAdopted(target, by: building.epoch)
+        }
         let windows = try await rollbackWindows(in: log)
         if let window = windows.last(where: { spaces.contains($0.space) }) {
             throw Self.keptFresh(window)
         }
         return isDryRun ? try await survey(spaces) : try await prune(spaces)
+    }
+
+    private func adopted(by epoch: Epoch) async throws(MigrationError) -> SpaceID? {
+        try await record(of: epoch)?.settings.adopted
+    }
+
+    private static func isAdopted(_ target: String, by epoch: Epoch) -> MigrationError {
+        MigrationError(
+            .spaceInUse(epoch),
+            """
+            The migration of epoch \(epoch.rawValue) takes over vectors of the space \(target); \
+            prune it when that has ended.
+            """
+        )
     }
 
     private static func inUse(_ target: String, by epoch: Epoch) -> MigrationError {

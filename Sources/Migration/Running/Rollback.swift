@@ -42,11 +42,17 @@ extension Migrations {
         }
     }
 
-    /// A way back is wanted at once: nothing holds it but what a knob asks for.
+    /// A way back is wanted at once: nothing holds or slows it but what a knob asks for.
     private func rollbackSettings(_ knobs: Knobs) -> MigrationSettings {
         var settings = surroundings.defaults
         settings.gate = .inform
         settings.holds = false
+        settings.itemsPerSecondMax = nil
+        settings.nice = 0
+        settings.hours = nil
+        settings.searchP99MsMax = nil
+        settings.queryWaitMsMax = nil
+        settings.spendMicrosMax = nil
         return settings.turned(knobs)
     }
 
