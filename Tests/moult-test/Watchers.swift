@@ -34,6 +34,7 @@ struct Watchers: AsyncParsableCommand {
             try MoultClient(server: server, options: ClientOptions(streamBufferBytes: 1 << 16))
         }
         let heard = Heard()
+        let clock = ContinuousClock()
         let time = Duration.seconds(seconds)
         // The silent ones have connections of their own: reading stops for a whole connection.
         let silentFrom = watchers - silent
@@ -43,7 +44,7 @@ struct Watchers: AsyncParsableCommand {
                 group.addTask {
                     guard let stream = try? client.migration.watch(request) else { return }
                     if number >= silentFrom {
-                        try? await ContinuousClock().sleep(for: time)
+                        try? await clock.sleep(for: time)
                         return withExtendedLifetime(stream) {}
                     }
                     do {
@@ -57,7 +58,7 @@ struct Watchers: AsyncParsableCommand {
                     }
                 }
             }
-            try? await ContinuousClock().sleep(for: time)
+            try? await clock.sleep(for: time)
             heard.end()
             group.cancelAll()
             for client in clients { await client.close() }

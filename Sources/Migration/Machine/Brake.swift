@@ -27,8 +27,10 @@ extension MigrationMachine {
     var brakeNow: Brake? {
         switch state {
         case .holding: .holding
-        // It is kept fresh while it holds, and holds all the while.
-        case .walking where phase == .holding, .checking where phase == .holding: .holding
+        case .checking where phase == .holding: .holding
+        // It is kept fresh while it holds, and holds all the while, unless something keeps it from
+        // being fresh.
+        case .walking where phase == .holding && bottleneck == .embedder: .holding
         case .walking: bottleneck
         case .adopting: .store
         // Its next try waits for the hours: to mend what it paused for would not help.

@@ -36,15 +36,22 @@ extension Migrations {
         let (profile, _) = try await profile(of: epoch)
         let space = profile.space
         return try await storing { () throws(StoreError) in
-            QuarantinePage(
+            let items = try await surroundings.store.quarantined(
+                in: space.id,
+                after: after,
+                limit: limit
+            )
+            // A page that is the whole says how many there are; another look might find others.
+            let isWhole = after == nil && items.count < limit
+            let total =
+                isWhole
+                ? items.count
+                : try await surroundings.store.counts(of: space.id).quarantined
+            return QuarantinePage(
                 epoch: profile.epoch,
                 target: space.identity.target,
-                items: try await surroundings.store.quarantined(
-                    in: space.id,
-                    after: after,
-                    limit: limit
-                ),
-                total: try await surroundings.store.counts(of: space.id).quarantined
+                items: items,
+                total: total
             )
         }
     }
