@@ -20,6 +20,7 @@ final class Stage {
     private let bill: Bill
     private var numbers: SeededNumbers
     private var targets = 0
+    /// Of the target that is being built; nil: it takes none, or is one to go back to.
     private var key: Switch?
     /// The finished or building migration whose rollback window may be open.
     private var windowEpoch: Int64?
@@ -99,6 +100,8 @@ extension Stage {
         )
         let isBack =
             hasHeld && phase != .evaluating && Int.random(in: 0..<3, using: &numbers) == 0
+        try key?.turnOn()
+        key = nil
         let epoch: Int64
         if isBack {
             epoch = try #require(try await server.rollback(knobs: knobs).migration).epoch
