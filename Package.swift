@@ -133,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "moult-test",
             dependencies: [
-                "MoultServer", "Knowledge", "Spaces", "TestSupport",
+                "MoultServer", "MoultClient", "Messages", "Knowledge", "Spaces", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/moult-test"
@@ -160,7 +160,8 @@ let package = Package(
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"]
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
+            exclude: ["Mutants"]
         ),
         .testTarget(
             name: "FramesTests",
@@ -197,7 +198,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Services", "Knowledge", "Spaces", "Migration", "Messages", "RPC"]
+            dependencies: [
+                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Messages", "RPC",
+            ]
         ),
         .testTarget(
             name: "MoultServerTests",

@@ -2,6 +2,8 @@
 package enum CanaryCheck {
     /// How often the texts are embedded to see the provider's jitter.
     static let passes = 3
+    /// With a slow model a migration would wait long for its canaries, one call after the other.
+    static let callsInFlightMax = 8
     /// Answers for one text that lie further apart are no vectors of one space: 1 - cosine.
     package static let jitterMax = 0.05
 
@@ -18,10 +20,7 @@ package enum CanaryCheck {
         unixMs: Int64
     ) async throws(EmbedderError) -> CanarySet {
         let texts = texts.map { beginning(of: $0, for: embedder) }
-        var answers: [[[Float]]] = []
-        for pass in 0..<passes {
-            answers.append(try await embed(texts, pass: pass, with: embedder))
-        }
+        let answers = try await embed(texts, passes: passes, with: embedder)
         let jitter = jitter(of: answers)
         guard jitter <= jitterMax else {
             throw EmbedderError(
@@ -46,7 +45,8 @@ package enum CanaryCheck {
         of set: CanarySet,
         with embedder: any Embedder
     ) async throws(EmbedderError) -> CanaryVerdict {
-        verdict(of: set, given: try await embed(set.canaries.map(\.text), pass: 0, with: embedder))
+        let answers = try await embed(set.canaries.map(\.text), passes: 1, with: embedder)
+        return verdict(of: set, given: answers[0])
     }
 
     /// - Parameter vectors: valid ones, one for each canary, in their order.
@@ -72,28 +72,55 @@ extension CanaryCheck {
         return cutter.beginning(of: text[...]).map { String($0.text) } ?? text
     }
 
-    /// One vector for each of `texts`, in their order, asked for as belongs to `pass`.
+    /// For each pass one vector for each of `texts`, in their order.
     private static func embed(
         _ texts: [String],
-        pass: Int,
+        passes: Int,
         with embedder: any Embedder
-    ) async throws(EmbedderError) -> [[Float]] {
-        var vectors = [[Float]](repeating: [], count: texts.count)
-        for call in calls(texts: texts.count, perCallMax: embedder.textsPerCallMax, pass: pass) {
-            let answer = try await embedder.embed(call.map { texts[$0] }, as: .document)
-            if let fault = VectorValidity.fault(
-                in: answer,
-                count: call.count,
-                identity: embedder.identity
-            ) {
-                throw EmbedderError(
-                    .invalidAnswer,
-                    "\(embedder.identity.target) gave a wrong answer for the canary texts: \(fault)"
-                )
+    ) async throws(EmbedderError) -> [[[Float]]] {
+        let none = [[Float]](repeating: [], count: texts.count)
+        var vectors = [[[Float]]](repeating: none, count: passes)
+        let calls = (0..<passes).flatMap { pass in
+            Self.calls(texts: texts.count, perCallMax: embedder.textsPerCallMax, pass: pass)
+                .map { (pass: pass, positions: $0) }
+        }
+        var start = 0
+        while start < calls.count {
+            // The first goes alone: an embedder that is away is asked once, not many times.
+            let width = start == 0 ? 1 : callsInFlightMax
+            let round = calls[start..<min(start + width, calls.count)]
+            start = round.endIndex
+            let answers = await withTaskGroup(of: (Int, Answer).self) { group in
+                for (place, call) in zip(round.indices, round) {
+                    let asked = call.positions.map { texts[$0] }
+                    group.addTask { (place, await answer(to: asked, from: embedder)) }
+                }
+                return await group.reduce(into: [Int: Answer]()) { $0[$1.0] = $1.1 }
             }
-            for (position, vector) in zip(call, answer) { vectors[position] = vector }
+            for (place, answer) in answers {
+                for (position, vector) in zip(calls[place].positions, try answer.get()) {
+                    vectors[calls[place].pass][position] = vector
+                }
+            }
         }
         return vectors
+    }
+
+    private typealias Answer = Result<[[Float]], EmbedderError>
+
+    private static func answer(to texts: [String], from embedder: any Embedder) async -> Answer {
+        do throws(EmbedderError) {
+            let vectors = try await embedder.embed(texts, as: .document)
+            let identity = embedder.identity
+            let fault = VectorValidity.fault(in: vectors, count: texts.count, identity: identity)
+            guard let fault else { return .success(vectors) }
+            throw EmbedderError(
+                .invalidAnswer,
+                "\(identity.target) gave a wrong answer for the canary texts: \(fault)"
+            )
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// The positions that go into each call: from the first on, as many as a call takes; from the

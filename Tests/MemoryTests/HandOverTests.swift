@@ -137,6 +137,20 @@ import Testing
         #expect(fixture.memory.route.newEmbedderFault() == nil)
     }
 
+    @Test func `a breaker that an earlier hand-over opened does not end the next`() async throws {
+        let fixture = try await Fixture()
+        let profile = try await fixture.startMigration()
+        await fixture.memory.route.turn(to: profile.space, straggling: .seconds(1))
+        fixture.new.fails(.unavailable, "It is down.")
+        for key in ["a", "b", "c"] {
+            #expect(try await fixture.ingest(key, key).pendingReason != nil)
+        }
+        await fixture.memory.route.turnBack()
+        fixture.new.answers(nil)
+        await fixture.memory.route.turn(to: profile.space, straggling: .seconds(1))
+        #expect(fixture.memory.route.newEmbedderFault() == nil)
+    }
+
     @Test func `a new embedder that is slow is no fault`() async throws {
         let fixture = try await Fixture()
         let profile = try await fixture.startMigration()

@@ -47,7 +47,7 @@ import Testing
         let profile = try await fixture.startMigration()
         fixture.store.intercept { write in
             // A flip as it would be if the hand-over had not waited for this write.
-            if write == .ingest { try? fixture.publish(profile) }
+            if write == .ingest { _ = try? fixture.publish(profile) }
         }
         let status = try await fixture.importing("a", "one", fixture.old.bag("one"), of: old)
         #expect(status.pendingReason?.contains("which searches do not see") == true)

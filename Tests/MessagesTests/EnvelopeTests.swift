@@ -114,7 +114,7 @@ struct EnvelopeTests {
         #expect(MoultV1.MemoryMethods.search.name == "Search")
         #expect(MoultV1.MemoryMethods.ingestStream.kind == .bidirectional)
         #expect(MoultV1.MigrationMethods.watch.kind == .serverStream)
-        #expect(MoultV1.MemoryMethods.all.count == 8)
+        #expect(MoultV1.MemoryMethods.all.count == 10)
         #expect(HealthV1.HealthMethods.all.map(\.name) == ["Check", "Watch"])
     }
 }

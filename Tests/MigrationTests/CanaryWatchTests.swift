@@ -58,6 +58,18 @@ struct CanaryWatchTests {
         #expect(rig.machine.phase == .backfilling)
     }
 
+    @Test func `a first look that failed is had again when an operator resumes`() throws {
+        var rig = MachineRig(isClear: false)
+        let look = try #require(rig.lookTicket)
+        rig.tune { $0.isPaused = true }
+        let away = EvidenceError.embedder(EmbedderError(.unavailable, "it is away"))
+        rig.feed(.canariesChecked(look, .failure(away)))
+        #expect(rig.lookTicket == nil)
+        rig.tune { $0.isPaused = false }
+        #expect(rig.machine.phase == .backfilling)
+        #expect(rig.lookTicket != nil)
+    }
+
     @Test func `a drift just before the hand-over keeps it from it`() throws {
         var rig = MachineRig()
         rig.newest = 1

@@ -53,6 +53,20 @@ struct YieldTests {
         #expect(rig.embeds.count == 1)
     }
 
+    @Test func `paused for its provider, it says that its next try waits for the hours`() throws {
+        var settings = MigrationSettings(batchItems: 1, concurrency: 1)
+        settings.hours = HoursOfDay(fromMinute: 0, toMinute: 1)
+        var rig = MachineRig(settings)
+        try rig.page([1, 2], through: 2)
+        rig.fail(try #require(rig.embeds.first).ticket, .denied, "the key was revoked")
+        #expect(rig.machine.progress(at: rig.now).brake?.brake == .provider)
+        rig.wait(.seconds(60))
+        #expect(rig.machine.phase == .paused && rig.embeds.isEmpty)
+        let brake = rig.machine.progress(at: rig.now).brake
+        #expect(brake?.brake == .hours)
+        #expect(brake?.sentence.contains("00:00 UTC") == true)
+    }
+
     @Test func `outside of the hours nothing starts, and they wake it`() throws {
         var settings = MigrationSettings(batchItems: 1, concurrency: 1)
         // 22:00 to 06:00.

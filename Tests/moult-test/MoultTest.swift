@@ -7,7 +7,7 @@ struct MoultTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moult-test",
         abstract: "The server as it is wired for use, with embedders that fail by script.",
-        subcommands: [Serve.self]
+        subcommands: [Serve.self, Alone.self, Watchers.self]
     )
 
     struct Serve: AsyncParsableCommand {

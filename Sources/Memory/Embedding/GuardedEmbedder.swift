@@ -43,6 +43,9 @@ package final class GuardedEmbedder: Sendable {
             return (problem, since)
         }
     }
+
+    /// Somebody who does not ask through the breaker was answered.
+    func wasSeenAnswering() { breaker.withLock { $0.succeeded() } }
 }
 
 /// What came of an attempt to embed texts.

@@ -162,6 +162,9 @@ extension LiveRoute {
     private func newEmbedder(of space: Space) -> (GuardedEmbedder?, fault: String?) {
         do throws(EmbedderTargetError) {
             let embedder = try embedders.embedder(for: space)
+            // Whoever turns the route has just seen it answer, and until the flip nobody else would
+            // ask it: a breaker that writes opened would stay open for ever.
+            embedder.wasSeenAnswering()
             let isReady = indexes.ready(space.id) != nil
             return (
                 embedder,

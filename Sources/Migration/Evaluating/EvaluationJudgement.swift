@@ -11,9 +11,7 @@ struct EvaluationJudgement: Sendable, Hashable {
     /// Nothing is judged by what rounding adds to a difference.
     private static let rounding = 1e-9
 
-    /// - Parameters:
-    ///   - unanswerable: known answers that name no item that there is.
-    ///   - refused: queries that one of the embedders does not take.
+    /// - Parameter unanswerable: known answers that name no item that there is.
     init(
         k: Int,
         queries: EvaluationReport.Queries,
@@ -21,7 +19,6 @@ struct EvaluationJudgement: Sendable, Hashable {
         active: EvaluationReport.Side,
         candidate: EvaluationReport.Side,
         unanswerable: Int,
-        refused: Int = 0,
         policy: EvaluationPolicy
     ) {
         var facts: [String] = []
@@ -59,9 +56,6 @@ struct EvaluationJudgement: Sendable, Hashable {
         }
         if unanswerable > 0 {
             facts.append("\(unanswerable) known answers name no item that there is")
-        }
-        if refused > 0 {
-            facts.append("\(refused) queries were refused by an embedder, and are left out")
         }
         sentence = "\(verdict.word): \(facts.joined(separator: "; "))."
     }

@@ -35,7 +35,11 @@ struct EvaluationTally: Sendable {
     /// How many items of each query are looked at, and the query's own item besides.
     var depth: Int { max(k, RankingMetrics.nDCGDepth) + 1 }
 
-    mutating func add(_ query: ReplayedQuery, active: RankedItems, candidate: RankedItems) {
+    /// nil: that side's embedder refuses the query, and finds nothing by it.
+    ///
+    /// What both refuse says nothing about either, and is passed over.
+    mutating func add(_ query: ReplayedQuery, active: RankedItems?, candidate: RankedItems?) {
+        if active == nil, candidate == nil { return }
         switch query.origin {
         case .recorded: queries.recorded += 1
         case .item: queries.items += 1
@@ -43,8 +47,8 @@ struct EvaluationTally: Sendable {
         }
         let old = ranking(active, for: query)
         let new = ranking(candidate, for: query)
-        self.active.add(old, took: active.duration, relevant: query.relevant, k: k)
-        self.candidate.add(new, took: candidate.duration, relevant: query.relevant, k: k)
+        self.active.add(old, took: active?.duration, relevant: query.relevant, k: k)
+        self.candidate.add(new, took: candidate?.duration, relevant: query.relevant, k: k)
         let oldBest = old.prefix(k).map(\.item)
         let newBest = new.prefix(k).map(\.item)
         comparisons.append(
@@ -60,8 +64,8 @@ struct EvaluationTally: Sendable {
 
     /// By falling score, and the lower id first where two are equal, so that ties are the same
     /// everywhere; without the item that the query was taken from.
-    private func ranking(_ found: RankedItems, for query: ReplayedQuery) -> [RankedItems.Entry] {
-        found.entries
+    private func ranking(_ found: RankedItems?, for query: ReplayedQuery) -> [RankedItems.Entry] {
+        (found?.entries ?? [])
             .filter { $0.item != query.itself }
             .sorted { ($1.score, $0.item) < ($0.score, $1.item) }
     }
@@ -95,12 +99,12 @@ extension EvaluationTally {
 extension EvaluationTally.Side {
     fileprivate mutating func add(
         _ ranking: [RankedItems.Entry],
-        took duration: Duration,
+        took duration: Duration?,
         relevant: Set<ItemID>?,
         k: Int
     ) {
         scores += ranking.prefix(k).map { Double($0.score) }
-        durations.append(duration)
+        if let duration { durations.append(duration) }
         guard let relevant else { return }
         let items = ranking.map(\.item)
         recalls.append(RankingMetrics.recall(of: items, relevant, at: k))

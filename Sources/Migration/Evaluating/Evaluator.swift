@@ -49,7 +49,6 @@ package struct Evaluator: Sendable {
         let limit = max(1, min(limit ?? policy.queriesMax, policy.queriesMax))
         let chosen = try await choose(known: known, limit: limit)
         var tally = EvaluationTally(k: max(1, min(k ?? policy.k, EvaluationPolicy.kMax)))
-        var refusals: [EmbedderError] = []
         var done = 0
         progress(done, chosen.queries.count)
         while done < chosen.queries.count {
@@ -62,25 +61,17 @@ package struct Evaluator: Sendable {
             let second = try await ask(batch, in: order[1], limit: tally.depth)
             let (old, new) = isActiveFirst ? (first, second) : (second, first)
             for (position, query) in batch.enumerated() {
-                do throws(EmbedderError) {
-                    let (old, new) = (try old[position].get(), try new[position].get())
-                    tally.add(query, active: old, candidate: new)
-                } catch {
-                    refusals.append(error)
-                }
+                tally.add(query, active: old[position], candidate: new[position])
             }
             done += batch.count
             progress(done, chosen.queries.count)
             await Task.yield()
         }
-        // An embedder that refuses them all is no matter of the queries.
-        if let refusal = refusals.last, tally.comparisons.isEmpty { throw EvaluationError(refusal) }
         return try await report(
             of: tally,
             active: active.profile,
             candidate: candidate,
-            unanswerable: chosen.unanswerable,
-            refused: refusals.count
+            unanswerable: chosen.unanswerable
         )
     }
 
@@ -104,34 +95,60 @@ package struct Evaluator: Sendable {
         }
         return chosen
     }
+}
 
-    /// One for each query, in their order; a failure: the space's embedder refuses that query.
+/// Asking one space.
+extension Evaluator {
+    /// An answer for each query; nil: the embedder refuses its text.
     ///
-    /// What it refuses says nothing of how the rest is answered, and an item that stands in
-    /// quarantine may well be chosen for a query: a batch is split until it stands alone.
+    /// A batch that is refused as a whole is split until the guilty text stands alone. Where none of
+    /// several is answered, it is the embedder's fault and no text's.
     private func ask(
         _ batch: [ReplayedQuery],
         in space: Space,
         limit: Int
-    ) async throws(EvaluationError) -> [Result<RankedItems, EmbedderError>] {
+    ) async throws(EvaluationError) -> [RankedItems?] {
         guard !Task.isCancelled else { throw .cancelled }
+        let answers: [RankedItems]
         do throws(EmbedderError) {
-            let answers = try await searching.nearest(batch.map(\.text), in: space, limit: limit)
-            guard answers.count == batch.count else {
-                throw EmbedderError(
-                    .unavailable,
-                    "\(answers.count) rankings came for \(batch.count) queries in "
-                        + "\(space.identity.target)."
-                )
-            }
-            return answers.map { .success($0) }
+            answers = try await searching.nearest(batch.map(\.text), in: space, limit: limit)
         } catch {
-            guard error.code.blamesTexts else { throw EvaluationError(error) }
-            if batch.count == 1 { return [.failure(error)] }
+            return try await ask(batch, in: space, limit: limit, after: error)
         }
-        let half = batch.count / 2
-        let first = try await ask(Array(batch[..<half]), in: space, limit: limit)
-        return first + (try await ask(Array(batch[half...]), in: space, limit: limit))
+        guard answers.count == batch.count else {
+            let sentence =
+                "\(answers.count) rankings came for \(batch.count) queries in "
+                + "\(space.identity.target)."
+            throw EvaluationError(EmbedderError(.invalidAnswer, sentence))
+        }
+        return answers
+    }
+
+    /// Without what `fault` says is guilty, or in halves.
+    private func ask(
+        _ batch: [ReplayedQuery],
+        in space: Space,
+        limit: Int,
+        after fault: EmbedderError
+    ) async throws(EvaluationError) -> [RankedItems?] {
+        switch fault.code {
+        case .textRefused(let position) where batch.indices.contains(position):
+            var rest = batch
+            rest.remove(at: position)
+            var answers = rest.isEmpty ? [] : try await ask(rest, in: space, limit: limit)
+            answers.insert(nil, at: position)
+            return answers
+        case .batchRefused, .invalidAnswer:
+            guard batch.count > 1 else { return [nil] }
+            let middle = batch.count / 2
+            let left = try await ask(Array(batch[..<middle]), in: space, limit: limit)
+            let right = try await ask(Array(batch[middle...]), in: space, limit: limit)
+            let answers = left + right
+            guard answers.contains(where: { $0 != nil }) else { throw EvaluationError(fault) }
+            return answers
+        case .textRefused, .unavailable, .denied, .timedOut, .cancelled:
+            throw EvaluationError(fault)
+        }
     }
 }
 
@@ -140,8 +157,7 @@ extension Evaluator {
         of tally: EvaluationTally,
         active: Profile,
         candidate: Profile,
-        unanswerable: Int,
-        refused: Int
+        unanswerable: Int
     ) async throws(EvaluationError) -> EvaluationReport {
         let activeSide = tally.active.report(
             of: active.epoch,
@@ -158,7 +174,6 @@ extension Evaluator {
             active: activeSide,
             candidate: candidateSide,
             unanswerable: unanswerable,
-            refused: refused,
             policy: policy
         )
         var worst: [EvaluationReport.Comparison] = []

@@ -29,7 +29,8 @@ extension MigrationMachine {
         case .walking: bottleneck
         case .holding: .holding
         case .adopting: .store
-        case .paused(let pause): pause.cause.brake
+        // Its next try waits for the hours: to mend what it paused for would not help.
+        case .paused(let pause): pause.isTrying && bottleneck == .hours ? .hours : pause.cause.brake
         case .handingOver(let handOver):
             if case .catchingUp = handOver.step { .embedder } else { nil }
         case .fresh, .preparing, .evaluating, .checking, .cancelling, .ended: nil

@@ -19,6 +19,8 @@ extension MigrationMachine {
     mutating func goOn(with walk: Walk, reason: String = "", _ now: Duration) {
         show(.backfilling, reason: reason)
         if case .underWay = adoption { return adopt() }
+        // A look that failed is had again now, not when the next one would be due.
+        if !canaries.areClear { canaries.lookNow(at: now) }
         state = .walking(walk)
         advance(now)
     }

@@ -49,10 +49,21 @@ struct Doctor: AsyncParsableCommand {
                         problem: stats.embedderProblem,
                         remedy: "Writes stay pending until it answers; nothing is lost."
                     ),
-            ]
+            ] + Self.checks(of: stats.conditions)
         } catch {
             let failure = Failure(error, address: remote.address)
             return [DoctorCheck("server", problem: failure.problem, remedy: failure.remedy)]
+        }
+    }
+
+    /// An embedder that does not answer has a check of its own.
+    private static func checks(of conditions: [MoultV1.Condition]) -> [DoctorCheck] {
+        conditions.filter { !$0.name.hasPrefix("EMBEDDER_") }.map { condition in
+            DoctorCheck(
+                condition.name,
+                problem: condition.message,
+                remedy: "It is so since \(Moment.text(unixMs: condition.sinceUnixMs))."
+            )
         }
     }
 
@@ -71,7 +82,8 @@ struct Doctor: AsyncParsableCommand {
         let name = check.name.padded(toColumns: 10)
         if let problem = check.problem {
             let mark = output.answers.painted("failed", .red)
-            output.line("\(name)  \(mark)  \(problem). \(check.remedy)")
+            let failure = CommandFailure(problem, remedy: check.remedy)
+            output.line("\(name)  \(mark)  \(failure.sentences)")
         } else {
             output.line("\(name)  \(output.answers.painted("ok", .green))      \(check.detail)")
         }

@@ -14,9 +14,13 @@ struct CommandFailure: Error, Hashable, Sendable {
 
     /// One line for standard error: "moult: There is no such file. Check the path."
     func line(on terminal: Terminal) -> String {
-        let name = terminal.painted("moult:", .red)
-        let sentences = [problem, remedy].map(\.onOneLine).filter { !$0.isEmpty }
-        return ([name] + sentences.map(Self.ended)).joined(separator: " ")
+        "\(terminal.painted("moult:", .red)) \(sentences)"
+    }
+
+    /// What was wrong and what to do, on one line.
+    var sentences: String {
+        [problem, remedy].map(\.onOneLine).filter { !$0.isEmpty }
+            .map(Self.ended).joined(separator: " ")
     }
 
     private static func ended(_ sentence: String) -> String {

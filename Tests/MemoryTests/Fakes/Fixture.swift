@@ -9,7 +9,7 @@ import Testing
 
 /// A live memory over a store in memory, with two embedders and a clock in the test's hand.
 struct Fixture {
-    let old: FakeEmbedder
+    let old = FakeEmbedder("old")
     let new = FakeEmbedder("new", dimensions: 24)
     let clock = ManualClock()
     let indexes = FakeIndexes()

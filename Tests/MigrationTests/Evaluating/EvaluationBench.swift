@@ -9,6 +9,9 @@ final class EvaluationBench: ItemStore, QueryLog, SpaceSearching {
     struct Failures: Sendable {
         var store: StoreError?
         var embedder: EmbedderError?
+        /// Of the candidate alone: queries that its embedder refuses, by name or by the batch.
+        var refused: Set<String> = []
+        var isRefusedByName = true
     }
 
     struct Request: Sendable, Hashable {
@@ -91,12 +94,24 @@ final class EvaluationBench: ItemStore, QueryLog, SpaceSearching {
 }
 
 extension EvaluationBench {
+    private func refuse(_ queries: [String], in space: Space) throws(EmbedderError) {
+        let failures = failures.withLock(\.self)
+        guard space == Self.candidateSpace,
+            let position = queries.firstIndex(where: failures.refused.contains)
+        else { return }
+        throw EmbedderError(
+            failures.isRefusedByName ? .textRefused(position: position) : .batchRefused,
+            "It is refused."
+        )
+    }
+
     func nearest(
         _ queries: [String],
         in space: Space,
         limit: Int
     ) async throws(EmbedderError) -> [RankedItems] {
         if let error = failures.withLock(\.embedder) { throw error }
+        try refuse(queries, in: space)
         let request = Request(space: space.id, queries: queries, limit: limit)
         let number = requests.withLock { requests in
             requests.append(request)

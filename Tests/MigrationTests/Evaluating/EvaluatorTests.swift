@@ -50,6 +50,45 @@ import Testing
         for point in report.scoreMap { #expect(point.active == point.candidate) }
     }
 
+    @Test(arguments: [true, false])
+    func `goes on without the queries that an embedder refuses, and counts them`(
+        byName: Bool
+    ) async throws {
+        let bench = EvaluationBench(
+            texts: Self.texts,
+            recorded: Self.queries(100),
+            rank: Self.alike
+        )
+        bench.failures.withLock { failures in
+            failures.refused = ["query 3", "query 4", "query 50"]
+            failures.isRefusedByName = byName
+        }
+        let report = try await bench.evaluate()
+        #expect(report.queries.recorded == 100)
+        #expect(abs(report.overlap - 0.97) < 1e-9)
+        #expect(Set(report.worst.map(\.query)) == ["query 3", "query 4", "query 50"])
+        #expect(report.worst.allSatisfy { $0.candidateKeys.isEmpty && !$0.activeKeys.isEmpty })
+        #expect(report.verdict == .go)
+    }
+
+    @Test func `an embedder that refuses every batch is at fault itself`() async throws {
+        let bench = EvaluationBench(
+            texts: Self.texts,
+            recorded: Self.queries(100),
+            rank: Self.alike
+        )
+        bench.failures.withLock { failures in
+            failures.refused = Set(Self.queries(100))
+            failures.isRefusedByName = false
+        }
+        let error = await #expect(throws: EvaluationError.self) { try await bench.evaluate() }
+        guard case .embedder(let fault)? = error?.code else {
+            Issue.record("no embedder's fault: \(String(describing: error))")
+            return
+        }
+        #expect(fault.code == .batchRefused)
+    }
+
     @Test func `of shuffled vectors is no-go, with hardly an overlap`() async throws {
         let bench = EvaluationBench(
             texts: Self.texts,

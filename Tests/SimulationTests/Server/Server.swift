@@ -1,8 +1,9 @@
 import Knowledge
 import Memory
-import Migration
 import Spaces
 import TestSupport
+
+@testable import Migration
 
 /// The process: everything in it is lost by a crash.
 ///
@@ -28,28 +29,26 @@ final class Server {
     var wasHealerWoken = false
 
     // The migration.
-    var machine: MigrationMachine?
-    var record: MigrationRecord?
-    var lanes = Lanes()
-    var alarm: Duration?
-    var runNumber = 0
-    var abortNumber = 0
-    /// The ticket of the turn that waits for the earlier writes.
-    var turning: Ticket?
+    var run: Run?
+    /// Begin when the one before has ended.
+    var waitingRuns: [MigrationRecord] = []
+    /// One at a time.
+    var orders = Orders()
+    /// Writes of money that are on their way.
+    var moneyInFlight = 0
     /// The flip has committed, and its profile is not published yet.
     var isFlipUnpublished = false
+
+    // What keeps left spaces fresh.
+    var keeping: FreshKeeping
+    var keptFresh: [SpaceID] = []
+    /// Goes up whenever what it had under way is given up.
+    var keeperTurn = 0
 
     /// What a search pins: one value.
     struct Serving {
         let profile: ActiveProfile
         let index: SimulatedIndex
-    }
-
-    struct Lanes {
-        var log: [MigrationMachine.Action] = []
-        var route: [MigrationMachine.Action] = []
-        var isLogBusy = false
-        var isRouteBusy = false
     }
 
     /// Starts from what the store holds; nothing else is known.
@@ -65,13 +64,19 @@ final class Server {
         indexes[active.space.id] = index
         serving = Serving(profile: active, index: index)
         route = WriteRoute(active: active.space.id)
+        keeping = FreshKeeping(limits: world.limits, jitterSeed: world.seed)
     }
+
+    /// The migration at work, if one is.
+    var machine: MigrationMachine? { run.flatMap { $0.isOver ? nil : $0.machine } }
 
     func begin() {
         if let building = world.store.durable.profileLog.building,
             let record = world.store.durable.migration(building.epoch)
         {
-            runMigration(record)
+            begin(record)
+        } else {
+            keepFresh()
         }
         wakeHealer()
     }
@@ -96,6 +101,26 @@ final class Server {
         return known.identity
     }
 
-    var isRouteIdle: Bool { lanes.route.isEmpty && !lanes.isRouteBusy }
-    var isIdle: Bool { requests.isEmpty && writer.isIdle && !isHealerAwake }
+    var isIdle: Bool {
+        requests.isEmpty && writer.isIdle && !isHealerAwake && run == nil && orders.isIdle
+    }
+}
+
+// Runs, one behind the other.
+extension Server {
+    func begin(_ record: MigrationRecord) {
+        guard run?.record.epoch != record.epoch else { return }
+        guard run == nil else { return waitingRuns.append(record) }
+        giveUpKeepingFresh()
+        let run = Run(record, on: self)
+        self.run = run
+        run.begin()
+    }
+
+    /// What it sent is done.
+    func ended(_ ended: Run) {
+        guard run === ended else { return }
+        run = nil
+        if waitingRuns.isEmpty { keepFresh() } else { begin(waitingRuns.removeFirst()) }
+    }
 }

@@ -44,6 +44,7 @@ extension Server {
         _ seeksFault: Bool
     ) -> Result<[[Float]], EmbeddingFailure> {
         let reason: String
+        var isDenied = false
         switch answer {
         case .success(let vectors):
             let identity = identity(of: space)
@@ -58,13 +59,24 @@ extension Server {
             }
             reason = fault
         case .failure(let error):
-            if case .textRefused(let position) = error.code {
+            switch error.code {
+            case .textRefused(let position):
                 breakers[space, default: Breaker()].abandoned(wasProbe: isProbe, at: world.now)
                 return .failure(.refused(position, error.message))
+            case .batchRefused:
+                breakers[space, default: Breaker()].succeeded()
+                return .failure(.doubtful(error.message))
+            default:
+                isDenied = error.code == .denied
+                reason = error.message
             }
-            reason = error.message
         }
-        breakers[space, default: Breaker()].failed(reason, wasProbe: isProbe, at: world.now)
+        breakers[space, default: Breaker()].failed(
+            reason,
+            isDenied ? .denied : .passing,
+            wasProbe: isProbe,
+            at: world.now
+        )
         return .failure(.failed(reason))
     }
 
@@ -73,16 +85,24 @@ extension Server {
         _ texts: [String],
         in space: SpaceID,
         timeout: Duration,
+        bill: @escaping () -> Void = {},
         then done: @escaping (Result<[[Float]], EmbedderError>) throws -> Void
     ) {
         let target = identity(of: space)
         let isSlow = world.embedders.trouble(of: target, at: world.now) == .isSlow
         let wait = isSlow ? world.some(300_000...3_000_000) : world.some(500...30_000)
-        at(world.now + .microseconds(wait)) {
-            let now = self.world.now
-            guard let answer = self.world.embedders.answer(to: texts, from: target, at: now) else {
+        let world = world
+        // The provider goes on, whatever becomes of whoever asked.
+        world.timetable.plan(at: world.now + .microseconds(wait)) { [self] in
+            let answer = world.embedders.answer(to: texts, from: target, at: world.now)
+            switch answer {
+            case .success, nil: bill()
+            case .failure: break
+            }
+            guard isAlive else { return }
+            guard let answer else {
                 let late = EmbedderError(.timedOut, "no answer within \(timeout)")
-                return self.at(now + timeout) { try done(.failure(late)) }
+                return at(world.now + timeout) { try done(.failure(late)) }
             }
             try done(answer)
         }

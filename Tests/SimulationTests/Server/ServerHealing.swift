@@ -20,7 +20,7 @@ extension Server {
         try take(
             healing.due(
                 active: serving.profile.space.id,
-                isHandingOver: route.turnedTo != nil,
+                mayNotHeal: route.turnedTo != nil,
                 at: world.now
             )
         )
@@ -72,7 +72,7 @@ extension Server {
         case .probe:
             probe(for: search, in: space)
         case .over(let refusals):
-            quarantine(refusals, in: space)
+            try quarantine(refusals, in: space)
         case .embedderFailed:
             let doubtful = world.now + HealingPass.Limits().doubtfulRetry
             try healingFailed(retryAt: breakers[space]?.problem?.nextTry ?? doubtful)
@@ -80,11 +80,13 @@ extension Server {
     }
 
     private func ask(_ items: [Item], for search: FaultSearch, in space: SpaceID) throws {
-        try world.witness.checkStored(items, in: space, of: world)
+        try world.witness.checkPayment(items, for: space, in: world)
+        world.witness.asked(items, in: space)
         embed(items.map(\.text), in: space, mayProbe: true, seeksFault: true) { answer in
             var search = search
             switch answer {
             case .success(let vectors):
+                self.world.witness.paid(for: items, in: space)
                 let made = zip(items, vectors).map { item, values in
                     Vector(item: item.id, revision: item.revision, values: values)
                 }
@@ -106,6 +108,7 @@ extension Server {
             var search = search
             switch answer {
             case .success:
+                self.world.witness.accusations.answered(in: space)
                 let step = search.probeAnswered()
                 try self.take(step, of: search, in: space)
             case .failure(.refused(_, let reason)), .failure(.doubtful(let reason)),
@@ -127,15 +130,19 @@ extension Server {
                     let step = search.answered()
                     try self.take(step, of: search, in: space)
                 case .failure:
+                    self.world.witness.forgetLost(in: space, self.world.store.durable)
                     try self.healingFailed(retryAt: nil)
                 }
             }
         )
     }
 
-    private func quarantine(_ refusals: [ItemRefusal], in space: SpaceID) {
+    private func quarantine(_ refusals: [ItemRefusal], in space: SpaceID) throws {
         guard !refusals.isEmpty else {
             return after(0...10) { try self.take(self.healing.stored()) }
+        }
+        for refusal in refusals {
+            try world.witness.checkRefusal(refusal, in: space, of: world)
         }
         let unixMs = world.unixMs
         write(
@@ -150,11 +157,5 @@ extension Server {
                 }
             }
         )
-    }
-
-    /// An operator has what the active space's embedder refused asked for once more.
-    func retryQuarantine() {
-        let space = serving.profile.space.id
-        write({ $0.retryQuarantined(.all, in: space) }, then: { _ in self.wakeHealer() })
     }
 }

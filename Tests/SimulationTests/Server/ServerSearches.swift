@@ -22,7 +22,7 @@ extension Server {
             self.after(10...3_000) {
                 let found = try self.confirm(hits)
                 guard let expected, let revision = entry?.revision,
-                    self.isUnchanged(expected, revision),
+                    self.isUnchanged(expected, revision), !self.isRefused(expected, in: space),
                     !found.contains(where: { $0.key == expected && $0.text == text })
                 else { return }
                 throw Breach(
@@ -41,6 +41,13 @@ extension Server {
             try world.witness.checkHit(hit, is: item, in: world)
             return item
         }
+    }
+
+    private func isRefused(_ key: ItemKey, in space: Space) -> Bool {
+        let tables = world.store.durable
+        return tables.item(at: key).map {
+            !tables.isCurrent($0, in: space.id) && !tables.isInBacklog($0, of: space.id)
+        } ?? false
     }
 
     private func isUnchanged(_ key: ItemKey, _ revision: Revision) -> Bool {

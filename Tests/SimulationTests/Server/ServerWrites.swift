@@ -36,10 +36,10 @@ extension Server {
                 }
             case .failure(.refused):
                 break
-            case .failure(.notAsked(let reason)), .failure(.failed(let reason)),
-                .failure(.doubtful(let reason)):
-                if self.route.turnedTo == request.token.space {
-                    self.route.newEmbedderFailed(reason)
+            case .failure(.notAsked), .failure(.failed), .failure(.doubtful):
+                let space = request.token.space
+                if self.route.turnedTo == space, let problem = self.breakers[space]?.problem {
+                    self.route.newEmbedderFailed(problem.reason)
                 }
             }
             self.submit(request)

@@ -1,8 +1,9 @@
 import Knowledge
 import Memory
-import Migration
 import Spaces
 import TestSupport
+
+@testable import Migration
 
 // What clients do: each key has one client, who waits for an answer before it asks again.
 extension World {
@@ -15,7 +16,7 @@ extension World {
         var start = now
         for _ in 0..<some(1...3) {
             start += chaos.pace * Double.random(in: 1..<20, using: &random)
-            timetable.plan(at: start) { self.startMigration() }
+            timetable.plan(at: start) { try self.startMigration() }
         }
         timetable.plan(at: due) { self.areClientsDone = true }
     }
@@ -26,25 +27,24 @@ extension World {
 
     private func act() throws {
         guard let server else { return }
-        switch some(0...19) {
+        if happens(chaos.operators) { return try operate(server) }
+        switch some(0...17) {
         case 0...8: ingest(count: 1)
         case 9...11: ingest(count: 3)
         case 12: ingestAgain()
         case 13...14: delete()
-        case 15...17: server.search(expecting: searchable())
-        case 18: server.prune(SpaceID(rawValue: Int64(some(1...3))))
-        default: if some(0...2) == 0 { try server.cancelMigration() } else { ingest(count: 1) }
+        default: server.search(expecting: searchable())
         }
     }
 
     func ingest(count: Int) {
-        // Poison stays where it is until it is replaced on purpose.
-        let free = ledger.idle(among: Self.keys).filter { !isPoisoned($0) }
+        // At the end, poison stays where it is until it is replaced on purpose.
+        let free = ledger.idle(among: Self.keys).filter { !isCalm || !isPoisoned($0) }
         let keys = free.shuffled(using: &random).prefix(count)
         let drafts = keys.map { key in
             ItemDraft(
                 key: key,
-                text: newText(poisoned: !isCalm && chaos.isPoisoned && some(0...7) == 0)
+                text: newText(poisoned: !isCalm && chaos.isPoisoned && some(0...5) == 0)
             )
         }
         send(drafts)
@@ -58,6 +58,7 @@ extension World {
 
     func send(_ drafts: [ItemDraft]) {
         guard let server, !drafts.isEmpty else { return }
+        story.tell("ingest \(drafts.map { "\($0.key.key): \($0.text)" })")
         for draft in drafts { ledger[draft.key].asked = .text(draft.text) }
         server.ingest(drafts)
     }
@@ -73,16 +74,6 @@ extension World {
     private func searchable() -> ItemKey? {
         ledger.idle(among: Self.keys).filter { ledger[$0].isEmbedded }.randomElement(using: &random)
     }
-
-    private func startMigration() {
-        guard let target = SimulatedEmbedders.targets.randomElement(using: &random) else { return }
-        let settings = MigrationSettings(
-            itemsPerSecondMax: some(0...3) == 0 ? 100 : nil,
-            batchItems: some(1...3),
-            concurrency: some(1...3)
-        )
-        server?.startMigration(to: target, settings)
-    }
 }
 
 // Steady writes, without a pause until the goal is reached.
@@ -94,7 +85,7 @@ extension World {
             boot()
             ingestForEver()
             let target = SimulatedEmbedders.targets[1]
-            server?.startMigration(to: target, MigrationSettings(batchItems: 2, concurrency: 2))
+            try server?.startMigration(to: target, MigrationSettings(batchItems: 2, concurrency: 2))
             try go(until: { self.tally.flips == 1 }, within: .seconds(5), "the flip has come")
             guard tally.abandoned == 0, tally.pending == 0 else {
                 throw Breach("4: \(tally.abandoned) abandoned, \(tally.pending) pending")
@@ -113,7 +104,7 @@ extension World {
 // Told by the server.
 extension World {
     func answered(_ outcomes: [ItemKey: Answer]) throws {
-        for (key, answer) in outcomes {
+        for (key, answer) in outcomes.sorted(by: { $0.key.key < $1.key.key }) {
             switch answer {
             case .stored(let revision, let isEmbedded):
                 guard case .text(let text)? = ledger[key].asked else {
@@ -121,6 +112,7 @@ extension World {
                 }
                 ledger[key] = Ledger.Entry(text: text, revision: revision, isEmbedded: isEmbedded)
                 tally.writes += 1
+                story.tell("stored \(key.key) at \(revision.rawValue), embedded: \(isEmbedded)")
                 if isEmbedded { tally.embedded += 1 } else { tally.pending += 1 }
             case .deleted:
                 ledger[key] = Ledger.Entry()
@@ -129,7 +121,7 @@ extension World {
                 ledger[key].asked = nil
             }
         }
-        try witness.checkAnswers(outcomes.keys.map(\.self), in: self)
+        try witness.checkAnswers(outcomes.keys.sorted { $0.key < $1.key }, in: self)
     }
 
     enum Answer {
@@ -138,48 +130,5 @@ extension World {
         case deleted
         /// Nothing was done.
         case failed
-    }
-}
-
-// The end: all troubles are over, and what must come of itself has to come.
-extension World {
-    private func isPoisoned(_ key: ItemKey) -> Bool {
-        ledger[key].text?.contains(SimulatedEmbedders.poison) ?? false
-    }
-
-    private func replacePoison() {
-        let poisoned = Self.keys.filter(isPoisoned)
-        send(ledger.idle(among: poisoned).map { ItemDraft(key: $0, text: newText()) })
-        guard !poisoned.isEmpty else { return }
-        timetable.plan(at: now + .seconds(1)) { self.replacePoison() }
-    }
-
-    func drain() throws {
-        // The migration must wait for this, and by then it has tried again.
-        timetable.plan(at: now + .seconds(some(0...12))) { self.replacePoison() }
-        planRetries()
-        // Writes go on, so that convergence does not wait for silence.
-        for number in 1...60 {
-            timetable.plan(at: now + .milliseconds(100 * number)) { self.ingest(count: 1) }
-        }
-        try go(
-            until: { self.server?.machine == nil && self.server?.isRouteIdle ?? false },
-            within: .seconds(300),
-            "the migration has come to its end"
-        )
-        let isHealed = {
-            guard let server = self.server else { return false }
-            let counts = self.store.durable.counts(of: server.serving.profile.space.id)
-            return self.isQuiet && server.isIdle && counts.embedded == counts.items
-        }
-        try go(until: isHealed, within: .seconds(120), "everything acknowledged is embedded")
-    }
-
-    /// What a provider's trouble put into the quarantine is asked for once more.
-    private func planRetries() {
-        timetable.plan(at: now + .seconds(5)) {
-            self.server?.retryQuarantine()
-            self.planRetries()
-        }
     }
 }

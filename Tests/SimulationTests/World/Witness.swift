@@ -1,29 +1,26 @@
 import Knowledge
 import Memory
-import Migration
 import Spaces
 import TestSupport
+
+@testable import Migration
 
 /// Watches that the promises hold, after every step that could break one.
 ///
 /// Numbers name the promises of docs/architecture.md.
 struct Witness {
     private var rows: [Profile] = []
-    /// What an embedder was paid for and answered rightly, and what the store has kept of it.
-    private var paid: Set<Payment> = []
     private(set) var cancels: [Epoch: ProfileOutcome] = [:]
-
-    struct Payment: Hashable {
-        let space: SpaceID
-        let item: ItemID
-        let revision: Revision
-    }
+    var payments = Payments()
+    var spending = Spending()
+    var accusations = Accusations()
 }
 
 // After each sync and each crash.
 extension Witness {
     mutating func checkStore(of world: World) throws {
         try checkLog(of: world)
+        try spending.check(of: world)
         let tables = world.store.durable
         let active = tables.profileLog.active
         for key in World.keys {
@@ -35,7 +32,8 @@ extension Witness {
             guard entry.isEmbedded, let item, let active, item.revision == entry.revision else {
                 continue
             }
-            guard tables.isCurrent(item, in: active.space.id) else {
+            // A flip takes along what the new space refuses, up to the share that is allowed.
+            guard !tables.isInBacklog(item, of: active.space.id) else {
                 throw Breach(
                     """
                     6: \(key.key) was acknowledged as embedded, and has no current vector in the \
@@ -111,7 +109,9 @@ extension Witness {
         }
         for key in World.keys {
             let entry = world.ledger[key]
-            guard entry.isEmbedded, let item = tables.item(at: key), item.revision == entry.revision
+            guard entry.isEmbedded, let item = tables.item(at: key),
+                item.revision == entry.revision,
+                tables.isCurrent(item, in: serving.profile.space.id)
             else { continue }
             guard serving.index.vectors[item.id]?.revision == item.revision else {
                 throw Breach("6: \(key.key) was acknowledged as embedded and is not in the index")
@@ -125,7 +125,7 @@ extension Witness {
     /// searched for the moment until the publication.
     func checkIndexes(of server: Server, in world: World) throws {
         let log = world.store.durable.profileLog
-        let used = [log.active?.space, log.building?.space]
+        let used = [log.active?.space, log.building?.space] + world.openWindows.map(\.space)
         for index in server.indexes.values where index.isReady && used.contains(index.space) {
             let table = world.store.durable.vectorTable(of: index.space.id)
             guard index.vectors == table else {
@@ -146,36 +146,6 @@ extension Witness {
 
 // Of single steps.
 extension Witness {
-    /// Nothing that is there is paid for again.
-    func checkStored(_ items: [Item], in space: SpaceID, of world: World) throws {
-        for item in items {
-            let stored = world.store.durable.vector(of: item.id, in: space)
-            guard stored?.revision != item.revision else {
-                throw Breach("7: a vector that is stored is made again (\(item.key.key))")
-            }
-        }
-    }
-
-    /// Nothing that is there is paid for again, and nothing that is on its way.
-    func checkPayment(_ items: [Item], for space: SpaceID, in world: World) throws {
-        try checkStored(items, in: space, of: world)
-        for item in items {
-            let payment = Payment(space: space, item: item.id, revision: item.revision)
-            guard !paid.contains(payment) else {
-                throw Breach("7: a vector that is on its way is made again (\(item.key.key))")
-            }
-        }
-    }
-
-    mutating func paid(for items: [Item], in space: SpaceID) {
-        for item in items {
-            paid.insert(Payment(space: space, item: item.id, revision: item.revision))
-        }
-    }
-
-    /// Crashed, cancelled: what was on its way is lost.
-    mutating func forgetPayments() { paid = [] }
-
     /// A hit speaks of the item whose text its vector was made from.
     func checkHit(_ hit: VectorHit, is item: Item, in world: World) throws {
         guard world.texts[hit.revision]?.key == item.key else {
@@ -215,8 +185,28 @@ extension Witness {
         guard server.route.turnedTo == nil else {
             throw Breach("3: new writes still go to a space that nobody builds")
         }
+        guard world.arrivalLimit == nil else {
+            throw Breach("4: writes are still slowed, and nobody migrates")
+        }
+        let space = server.serving.profile.space
+        let refused = Set(
+            world.store.durable.quarantined(in: space.id, after: nil, limit: .max).map(\.item)
+        )
+        let guilty = Set(
+            world.store.durable.allItems.lazy
+                .filter { SimulatedEmbedders.poison(in: $0.text, for: space.identity) != nil }
+                .map(\.id)
+        )
+        guard refused == guilty else {
+            throw Breach("8: \(refused) are quarantined at the end, and \(guilty) are guilty")
+        }
         for key in World.keys {
-            guard let item = world.store.durable.item(at: key) else { continue }
+            guard let item = world.store.durable.item(at: key), !guilty.contains(item.id) else {
+                continue
+            }
+            guard world.store.durable.isCurrent(item, in: space.id) else {
+                throw Breach("4: \(key.key) has no current vector at the end")
+            }
             let query = world.embedders.vector(
                 of: item.text,
                 in: server.serving.profile.space.identity

@@ -1,8 +1,9 @@
 import Knowledge
 import Memory
-import Migration
 import Spaces
 import TestSupport
+
+@testable import Migration
 
 /// One run: a store, a server that comes and goes, its clients, its providers and a clock, all
 /// determined by a seed, on one thread.
@@ -18,28 +19,37 @@ final class World {
     var ledger = Ledger()
     var witness = Witness()
     var tally = Tally()
+    var story: Story
+    /// What the provider wants to be paid, by migration.
+    var bills: [Epoch: Int64] = [:]
+    /// What writes are slowed down to.
+    var arrivalLimit: Double?
     var server: Server?
     /// What each revision gave to whom.
     var texts: [Revision: (key: ItemKey, text: String)] = [:]
 
     /// How much trouble this run has.
     let chaos: Chaos
+    let limits: MigrationLimits
     private(set) var isCalm = false
     var areClientsDone = false
     private var written = 0
 
     /// Between two goals; a run that needs more goes round in circles.
-    static let eventsMax = 8_000
+    static let eventsMax = 20_000
     static let keys = (0..<12).map { ItemKey(key: "key \($0)") }
 
     /// - Parameter chaos: nil: the seed decides.
-    init(seed: UInt64, chaos: Chaos? = nil) {
+    init(seed: UInt64, chaos: Chaos? = nil, isAloud: Bool = false) {
         self.seed = seed
+        story = Story(isAloud: isAloud)
         var random = SeededNumbers(seed: seed)
         self.chaos = chaos ?? Chaos(by: &random)
+        limits = MigrationLimits(by: &random)
         embedders = SimulatedEmbedders(
             troubles: self.chaos.troublesMax,
             span: self.chaos.pace * self.chaos.actions,
+            isPriced: self.chaos.isPriced,
             random: &random
         )
         self.random = random
@@ -63,10 +73,20 @@ extension World {
         timetable.plan(at: now + .microseconds(some(wait)), body)
     }
 
+    /// What the next comparison says.
+    func verdict() -> EvaluationReport.Verdict {
+        if chaos.isGood { return .go }
+        return EvaluationReport.Verdict.allCases[some(0...2)]
+    }
+
     /// A text of its own, with a word that finds it and nothing else.
     func newText(poisoned: Bool = false) -> String {
         written += 1
-        return "text w\(written)" + (poisoned ? " " + SimulatedEmbedders.poison : "")
+        let poisons = SimulatedEmbedders.Poison.allCases
+        guard poisoned, let poison = poisons.randomElement(using: &random) else {
+            return "text w\(written)"
+        }
+        return "text w\(written) \(poison.rawValue)"
     }
 }
 
@@ -129,6 +149,7 @@ extension World {
             guard let next = timetable.next() else {
                 throw Breach("nothing happens any more, and yet not: \(goal): \(situation)")
             }
+            story.tell(step: timetable.happened, at: now)
             try next()
         }
     }
@@ -145,8 +166,12 @@ extension World {
         guard let server, !isCalm, tally.crashes.values.reduce(0, +) < chaos.crashesMax else {
             return
         }
-        let isHandingOver = server.machine?.isRouteTurned ?? false
-        guard happens(isHandingOver ? chaos.crashInHandOver : chaos.crash) else { return }
+        var likelihood = chaos.crash
+        if let within = chaos.crashWithin, server.run?.phase == within.phase {
+            likelihood = max(likelihood, within.likelihood)
+        }
+        if server.moneyInFlight > 0 { likelihood = max(likelihood, chaos.crashWithMoney) }
+        guard happens(likelihood) else { return }
         try crash(server)
     }
 
@@ -158,13 +183,17 @@ extension World {
 
     /// Memory is gone, and of what was not synced, all but a first part.
     private func crash(_ dying: Server) throws {
-        let phase = dying.machine?.phase
-        tally.crashes[dying.machine?.isRouteTurned ?? false ? .handingOver : phase, default: 0] += 1
+        tally.crashes[dying.run?.phase, default: 0] += 1
+        if dying.moneyInFlight > 0 { tally.crashesWithMoney += 1 }
+        if case .adopting = dying.machine?.state { tally.crashesWhileAdopting += 1 }
         let wasUnpublished = dying.isFlipUnpublished
         dying.die()
         server = nil
         store.crash(keeping: some(0...store.unsynced))
         learnTexts()
+        witness.forgetLost(store.durable)
+        arrivalLimit = nil
+        story.tell("crash")
         if wasUnpublished { tally.crashesWithinFlip += 1 }
         try witness.checkStore(of: self)
         for key in Self.keys { ledger.settle(key, on: store.durable.item(at: key)) }

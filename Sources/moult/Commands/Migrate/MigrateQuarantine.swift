@@ -59,7 +59,12 @@ struct MigrateQuarantine: AsyncParsableCommand {
             )
         )
         remote.output.show(response)
-        // Fewer than were named: some of the keys are not in the quarantine.
-        guard response.retrying >= keys.count else { throw ExitStatus.incomplete }
+        guard response.retrying >= keys.count else {
+            remote.output.complain(
+                "Of the \(keys.count) keys \(response.retrying) are in the quarantine as refused",
+                remedy: "See `moult migrate quarantine`."
+            )
+            throw ExitStatus.incomplete
+        }
     }
 }
