@@ -51,7 +51,9 @@ def write(output: Output, repository: Path, root: Path) -> None:
     schema = Schema(protoc.descriptors(protos))
     directory = make_empty(root / output.swift)
     for name, text in swift_file.files(schema, output.swift_imports):
-        (directory / name).write_text(text if output.published else internal(text))
+        path = directory / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text if output.published else internal(text))
 
 
 def internal(text: str) -> str:

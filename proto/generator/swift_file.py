@@ -1,4 +1,4 @@
-"""One Swift file for each .proto file, and one for the namespaces."""
+"""A folder for each .proto file, in it a Swift file for each of its enums, messages and services."""
 
 from pathlib import PurePosixPath
 from typing import Iterator
@@ -13,12 +13,10 @@ MADE = "Made by proto/generate. Never edited."
 def files(schema: Schema, imports: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield "Namespaces.swift", namespaces(schema, imports[1:])
     for file in schema.files:
-        yield file_name(file), file_text(file, imports)
-
-
-def file_name(file: File) -> str:
-    stem = names.pascal(PurePosixPath(file.path).stem)
-    return f"{file.namespace}.{stem}.swift"
+        folder = names.pascal(PurePosixPath(file.path).stem)
+        for name, text in declarations(file, imports):
+            # No two files of a target may have one name: the namespace tells them apart.
+            yield f"{folder}/{file.namespace}.{name}.swift", text
 
 
 def namespaces(schema: Schema, imports: tuple[str, ...]) -> str:
@@ -46,28 +44,38 @@ def with_nested(messages: list[Message]) -> Iterator[Message]:
         yield from with_nested(message.messages)
 
 
-def file_text(file: File, imports: tuple[str, ...]) -> str:
-    write = Writer()
-    write(f"// From {file.path}. {MADE}")
-    write()
-    for line in imports:
-        write(line)
+def declarations(file: File, imports: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for enum in file.enums:
-        write()
+        write = opening(file, imports[1:])
         with write.block(f"extension {file.namespace}"):
             swift_values.enum(write, enum)
+        yield enum.name, write.text()
     for message in file.messages:
-        write()
+        write = opening(file, imports)
         with write.block(f"extension {file.namespace}"):
             swift_values.message(write, message)
         for nested in with_nested([message]):
             write()
             swift_coding.extension(write, nested)
+        yield message.name, write.text()
     for service in file.services:
-        write()
+        write = opening(file, imports[1:])
         with write.block(f"extension {file.namespace}"):
             methods(write, service)
-    return write.text()
+        yield f"{service.name}Methods", write.text()
+
+
+def opening(file: File, imports: tuple[str, ...]) -> Writer:
+    """What a file begins with."""
+    write = Writer()
+    write(f"// From {file.path}. {MADE}")
+    write()
+    for line in imports:
+        if line or write.lines[-1]:
+            write(line)
+    if write.lines[-1]:
+        write()
+    return write
 
 
 def methods(write: Writer, service: Service) -> None:

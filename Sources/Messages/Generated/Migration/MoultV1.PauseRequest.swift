@@ -1,0 +1,49 @@
+// From moult/v1/migration.proto. Made by proto/generate. Never edited.
+
+import CMessages
+
+extension MoultV1 {
+    /// The proto message `moult.v1.PauseRequest`.
+    public struct PauseRequest: WireMessage {
+        /// Must be given.
+        public var epoch: Int64 = 0
+        /// The field `idempotency_key`, number 2.
+        public var idempotencyKey: String = ""
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(epoch: Int64 = 0, idempotencyKey: String = "") {
+            self.epoch = epoch
+            self.idempotencyKey = idempotencyKey
+        }
+    }
+}
+
+extension MoultV1.PauseRequest: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.PauseRequest"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__PauseRequest>) {
+        moult__v1__pause_request__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__PauseRequest>) throws(UnpackFault) {
+        self.epoch = source.pointee.epoch
+        self.idempotencyKey = try String(unpacked: source.pointee.idempotency_key)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__PauseRequest>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.epoch = self.epoch
+        if !self.idempotencyKey.isEmpty {
+            target.pointee.idempotency_key =
+                try arena.text(self.idempotencyKey, of: "moult.v1.PauseRequest.idempotency_key")
+        }
+    }
+}

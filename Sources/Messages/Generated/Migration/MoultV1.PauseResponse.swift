@@ -1,0 +1,41 @@
+// From moult/v1/migration.proto. Made by proto/generate. Never edited.
+
+import CMessages
+
+extension MoultV1 {
+    /// The proto message `moult.v1.PauseResponse`.
+    public struct PauseResponse: WireMessage {
+        /// The field `migration`, number 1.
+        public var migration: MoultV1.MigrationStatus?
+
+        /// The message that no bytes mean: every field empty.
+        public init() {}
+
+        /// A message of these fields; what is left out is empty.
+        public init(migration: MoultV1.MigrationStatus? = nil) {
+            self.migration = migration
+        }
+    }
+}
+
+extension MoultV1.PauseResponse: CStructured {
+    /// The full proto name.
+    public static let fullName = "moult.v1.PauseResponse"
+    /// How the codec reaches the C struct of this message.
+    public static let coding = MessageCoding<Self>()
+
+    static func makeEmpty(_ target: UnsafeMutablePointer<Moult__V1__PauseResponse>) {
+        moult__v1__pause_response__init(target)
+    }
+
+    init(_ source: UnsafePointer<Moult__V1__PauseResponse>) throws(UnpackFault) {
+        self.migration = try MoultV1.MigrationStatus.unpacked(source.pointee.migration)
+    }
+
+    func write(
+        to target: UnsafeMutablePointer<Moult__V1__PauseResponse>,
+        in arena: Arena
+    ) throws(PackFault) {
+        target.pointee.migration = try arena.structure(self.migration)
+    }
+}
