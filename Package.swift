@@ -54,6 +54,11 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
         ),
 
+        .target(
+            name: "Channels",
+            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+        ),
+
         // The wire.
         .target(
             name: "Frames",
@@ -158,6 +163,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
+        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
