@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration",
+                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -205,7 +205,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Messages", "RPC",
+                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Channels", "Messages",
+                "RPC", "TestSupport",
             ]
         ),
         .testTarget(

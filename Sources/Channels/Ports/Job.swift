@@ -146,12 +146,26 @@ package struct JobSequence: RawRepresentable, Hashable, Comparable, Sendable, Co
 }
 
 /// One entry of a job's log.
-package struct JobPiece: Sendable, Hashable {
+package struct JobPiece: Sendable {
     package let sequence: JobSequence
     package let piece: ChatPiece
+    /// The entry as it is sent, made once for however many watch.
+    package let encoded = EncodedOnce()
 
     package init(sequence: JobSequence, piece: ChatPiece) {
         self.sequence = sequence
         self.piece = piece
+    }
+}
+
+extension JobPiece: Hashable {
+    /// Whether it was encoded already makes no difference.
+    package static func == (left: JobPiece, right: JobPiece) -> Bool {
+        left.sequence == right.sequence && left.piece == right.piece
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(sequence)
+        hasher.combine(piece)
     }
 }
