@@ -42,6 +42,11 @@ let package = Package(
         ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CUnpack", dependencies: ["CProtobufC"]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .target(name: "CVectorKernels"),
         .target(name: "Messages", dependencies: ["CProtobufC", "CMessages", "CUnpack"]),
 
@@ -92,6 +97,7 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
         .target(
@@ -219,6 +225,14 @@ let package = Package(
             exclude: ["Judged"]
         ),
         .testTarget(
+            name: "CurlTests",
+            dependencies: [
+                "Curl",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "ServicesTests",
             dependencies: [
                 "Services", "Knowledge", "Spaces", "Memory", "Migration", "Channels", "Messages",
@@ -257,7 +271,7 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    let isC = target.name.hasPrefix("C") && target.type == .regular
+    let isC = target.name.wholeMatch(of: /C[A-Z].*/) != nil && target.type == .regular
     if isC { continue }
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
