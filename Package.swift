@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -154,7 +154,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
         .executableTarget(
@@ -214,7 +214,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
