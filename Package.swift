@@ -132,7 +132,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
         .executableTarget(
@@ -163,7 +163,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Channels", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
