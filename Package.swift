@@ -185,7 +185,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Channels", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
