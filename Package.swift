@@ -89,6 +89,7 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
@@ -202,6 +203,7 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(
             name: "CurlTests",
             dependencies: [
