@@ -97,6 +97,7 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
@@ -230,6 +231,7 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(
             name: "CurlTests",
             dependencies: [
