@@ -150,6 +150,24 @@ let package = Package(
             path: "Tests/moult-test"
         ),
         .target(
+            name: "OllamaDouble",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/OllamaDouble/Library"
+        ),
+        .executableTarget(
+            name: "ollama-double",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/OllamaDouble/Program"
+        ),
+        .target(
             name: "CTestMessages",
             dependencies: ["CProtobufC"],
             path: "Tests/CTestMessages"
@@ -233,6 +251,15 @@ let package = Package(
                 "Frames", "Messages", "MoultClient", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OllamaDoubleTests",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .testTarget(name: "TidyTests"),
