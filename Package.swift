@@ -42,6 +42,11 @@ let package = Package(
         ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CUnpack", dependencies: ["CProtobufC"]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .target(name: "CVectorKernels"),
         .target(name: "Messages", dependencies: ["CProtobufC", "CMessages", "CUnpack"]),
 
@@ -92,6 +97,8 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
+        .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
         .target(
@@ -218,6 +225,15 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(
+            name: "CurlTests",
+            dependencies: [
+                "Curl",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "ServicesTests",
             dependencies: [
@@ -256,7 +272,7 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    let isC = target.name.hasPrefix("C") && target.type == .regular
+    let isC = target.name.wholeMatch(of: /C[A-Z].*/) != nil && target.type == .regular
     if isC { continue }
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
