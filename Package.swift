@@ -111,7 +111,7 @@ let package = Package(
         .target(
             name: "InferenceHTTP",
             dependencies: [
-                "Channels",
+                "Channels", "JSONText",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -268,7 +268,7 @@ let package = Package(
         .testTarget(
             name: "InferenceHTTPTests",
             dependencies: [
-                "InferenceHTTP", "Channels", "TestSupport",
+                "InferenceHTTP", "Channels", "JSONText", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),
