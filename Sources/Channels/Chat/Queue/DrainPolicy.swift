@@ -64,7 +64,9 @@ package struct DrainPolicy: Sendable, Hashable {
         guard drain.jobs > 0 else { return false }
         let lasted = now - drain.since
         if drain.jobs >= jobsMax || lasted >= timeMax { return true }
-        let waiting = others.compactMap { $0.oldest?.submitted } + [circumstances.guestSince]
+        let waiting =
+            others.compactMap { $0.oldest?.submitted }
+            + [circumstances.guestSince]
             .compactMap(\.self)
         guard let oldest = waiting.min(), now - oldest >= waitMax else { return false }
         return lasted >= promise(to: drain.model, circumstances)

@@ -57,7 +57,8 @@ struct DrainReplay {
             case .job(let entry): changeModel(to: entry.model)
             case .guest: lend()
             case nil:
-                guard let later = [arrivals.last?.submitted, queue.nextDue].compactMap(\.self).min()
+                guard
+                    let later = [arrivals.last?.submitted, queue.nextDue].compactMap(\.self).min()
                 else { return nil }
                 now = max(now, later)
             }

@@ -71,7 +71,10 @@ extension ChatChannel {
         do {
             try await store.keep(record)
         } catch {
-            logger.warning("What was learnt of a model is not kept.", metadata: ["error": "\(error)"])
+            logger.warning(
+                "What was learnt of a model is not kept.",
+                metadata: ["error": "\(error)"]
+            )
         }
         return nil
     }
@@ -99,6 +102,9 @@ extension ChatChannel {
             switch settlement {
             case .again(let message, let notBefore): try await requeue(id, message, notBefore)
             case .end(let ending): try await end(id, ending)
+            case .refuse(let message):
+                _ = try await store.begin(id, atUnixMs: unixMs())
+                try await end(id, JobEnding(.failed, message))
             }
             return .done
         } catch {

@@ -34,7 +34,9 @@ extension ChatChannel {
             // It has begun, and nothing was asked of the host.
             return .failure(HostError(.busy, "The job's request cannot be read: \(error.message)"))
         }
-        guard let job else { return .failure(HostError(.refused, "The job is not there any more.")) }
+        guard let job else {
+            return .failure(HostError(.refused, "The job is not there any more."))
+        }
         do throws(HostError) {
             let keepAlive = KeepAlive.seconds(settings.keepAliveSeconds)
             let statistics = try await host.chat(

@@ -66,12 +66,14 @@ extension ChatChannel {
         while !Task.isCancelled {
             let (seconds, _) = settings.keptFor.components
             do {
-                var deleted = settings.pruneStep
-                while deleted >= settings.pruneStep, !Task.isCancelled {
-                    deleted = try await store.prune(
-                        endedBeforeUnixMs: unixMs() - seconds * 1_000,
+                let moment = unixMs() - seconds * 1_000
+                var isDone = false
+                while !isDone, !Task.isCancelled {
+                    let deleted = try await store.prune(
+                        endedBeforeUnixMs: moment,
                         limit: settings.pruneStep
                     )
+                    isDone = deleted == 0
                     await Task.yield()
                 }
             } catch {

@@ -112,6 +112,9 @@ extension ChatMachine {
     enum Settlement: Sendable, Hashable {
         case again(because: String, notBefore: Duration?)
         case end(JobEnding)
+        /// It waits, and its model cannot be loaded: only what was begun can fail, so it is begun
+        /// first.
+        case refuse(String)
     }
 
     struct Lent: Sendable {

@@ -165,7 +165,9 @@ extension ChatMachine {
     mutating func resumeChange(at now: Duration) -> [Action] {
         switch state {
         case .clearing(let clearing):
-            guard case .pausing(let until, let next) = clearing.step, until <= now else { return [] }
+            guard case .pausing(let until, let next) = clearing.step, until <= now else {
+                return []
+            }
             if !next.isEmpty { return unload(next, clearing, at: now) }
             var looking = clearing
             looking.step = .looking

@@ -63,7 +63,10 @@ extension ChatMachine {
         }
         return settle(
             id,
-            .again(because: "The attempt was interrupted by a restart of the server.", notBefore: nil)
+            .again(
+                because: "The attempt was interrupted by a restart of the server.",
+                notBefore: nil
+            )
         )
     }
 
@@ -74,7 +77,9 @@ extension ChatMachine {
     }
 
     private mutating func enter(_ goal: Goal, at now: Duration) -> [Action] {
-        guard let model = goal.model, isInSlot(model, at: now) else { return change(to: goal, at: now) }
+        guard let model = goal.model, isInSlot(model, at: now) else {
+            return change(to: goal, at: now)
+        }
         return open(goal, at: now)
     }
 

@@ -72,7 +72,9 @@ extension ChatMachine {
     private func end(of lent: Lent) -> Duration? {
         let sliceEnd = lent.since + settings.drain.guestSlice
         if lent.inside > 0 { return sliceEnd + settings.guestOverstayMax }
-        if hold != nil || guests.contains(where: { $0.model == lent.model }) { return lent.lastLeft }
+        if hold != nil || guests.contains(where: { $0.model == lent.model }) {
+            return lent.lastLeft
+        }
         return min(sliceEnd, lent.lastLeft + settings.guestPauseMax)
     }
 
@@ -83,7 +85,8 @@ extension ChatMachine {
     private mutating func requestHold(_ guest: Guest, at now: Duration) -> [Action] {
         if case .held(guest.model) = state { return [.admit(guest.ticket)] }
         guard hold == nil else {
-            let message = "The slot is to be held for “\(hold?.model ?? "")” already; try again later."
+            let message =
+                "The slot is to be held for “\(hold?.model ?? "")” already; try again later."
             return [.turnAway(guest.ticket, HostError(.busy, message))]
         }
         hold = guest

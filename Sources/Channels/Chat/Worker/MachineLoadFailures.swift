@@ -28,12 +28,12 @@ extension ChatMachine {
         guard let id = queue.lane(of: model)?.next(lateBefore: late)?.id else { return [] }
         switch error.code {
         case .unknownModel, .refused, .denied:
-            return endWaiting(id, JobEnding(.failed, error.message))
+            return endWaiting(id, .refuse(error.message))
         case .outOfMemory:
             occupant = .everyone
             jobs[id]?.memoryFailures += 1
             guard let failures = jobs[id]?.memoryFailures, failures >= 2 else { return [] }
-            return endWaiting(id, JobEnding(.failed, error.message))
+            return endWaiting(id, .refuse(error.message))
         default:
             jobs[id]?.loadFailures += 1
             let failures = jobs[id]?.loadFailures ?? 1
@@ -45,9 +45,8 @@ extension ChatMachine {
         }
     }
 
-    private func gaveUpLoading(_ model: String, _ error: HostError) -> JobEnding {
-        JobEnding(
-            .failed,
+    private func gaveUpLoading(_ model: String, _ error: HostError) -> Settlement {
+        .refuse(
             "“\(model)” could not be loaded in \(settings.attemptsMax) tries: \(error.message)"
         )
     }
@@ -70,7 +69,9 @@ extension ChatMachine {
     }
 
     private mutating func turnAway(_ model: String, _ error: HostError) -> [Action] {
-        let refused = guests.filter { $0.model == model } + [hold].compactMap(\.self)
+        let refused =
+            guests.filter { $0.model == model }
+            + [hold].compactMap(\.self)
             .filter { $0.model == model }
         guests.removeAll { $0.model == model }
         if hold?.model == model { hold = nil }

@@ -48,8 +48,12 @@ extension ChatMachine {
         nextDeadline = min(deadline, nextDeadline ?? deadline)
     }
 
-    static let cancelledWaiting = JobEnding(.cancelled, "It was cancelled while it waited.")
-    static let expiredWaiting = JobEnding(.expired, "Its deadline passed while it waited.")
+    static let cancelledWaiting = Settlement.end(
+        JobEnding(.cancelled, "It was cancelled while it waited.")
+    )
+    static let expiredWaiting = Settlement.end(
+        JobEnding(.expired, "Its deadline passed while it waited.")
+    )
 
     mutating func cancel(_ id: JobID) -> [Action] {
         guard jobs[id] != nil else { return [] }
@@ -63,11 +67,11 @@ extension ChatMachine {
     }
 
     /// The end of a job that waits.
-    mutating func endWaiting(_ id: JobID, _ ending: JobEnding) -> [Action] {
+    mutating func endWaiting(_ id: JobID, _ settlement: Settlement) -> [Action] {
         guard let job = jobs[id], job.ending == nil else { return [] }
         queue.remove(job.entry)
-        jobs[id]?.ending = Settling(id: id, settlement: .end(ending))
-        return [.settle(id, .end(ending))]
+        jobs[id]?.ending = Settling(id: id, settlement: settlement)
+        return [.settle(id, settlement)]
     }
 
     /// Deadlines, rests that are over, and what failed and is tried again.

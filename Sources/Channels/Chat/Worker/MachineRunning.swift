@@ -29,9 +29,9 @@ extension ChatMachine {
             return []
         }
         jobs[id]?.attempts = attempt
-        if job.isCancelRequested { return settle(id, .end(Self.cancelledWaiting)) }
+        if job.isCancelRequested { return settle(id, Self.cancelledWaiting) }
         if let deadline = job.deadline {
-            if deadline <= now { return settle(id, .end(Self.expiredWaiting)) }
+            if deadline <= now { return settle(id, Self.expiredWaiting) }
             nextDeadline = min(deadline, nextDeadline ?? deadline)
         }
         drain.jobs += 1

@@ -4,7 +4,9 @@ extension ChatMachine {
         var overview = ChatOverview()
         overview.queued = jobs.count - (underWay == nil ? 0 : 1)
         overview.running = underWay
-        if case .model(let model, let until) = occupant, until > now { overview.loadedModel = model }
+        if case .model(let model, let until) = occupant, until > now {
+            overview.loadedModel = model
+        }
         overview.oldestWait = oldestWait(at: now)
         let today = changes.today(atUnixMs: unixMs(at: now))
         overview.modelChangesToday = today.count
