@@ -116,7 +116,7 @@ const ProtobufCMessageDescriptor moult__v1__error_detail__descriptor =
   (ProtobufCMessageInit) moult__v1__error_detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[26] =
+static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[29] =
 {
   { "REASON_UNSPECIFIED", "MOULT__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_INVALID_ARGUMENT", "MOULT__V1__REASON__REASON_INVALID_ARGUMENT", 1 },
@@ -144,11 +144,14 @@ static const ProtobufCEnumValue moult__v1__reason__enum_values_by_number[26] =
   { "REASON_MODEL_DIFFERS", "MOULT__V1__REASON__REASON_MODEL_DIFFERS", 23 },
   { "REASON_SPACE_UNKNOWN", "MOULT__V1__REASON__REASON_SPACE_UNKNOWN", 24 },
   { "REASON_WRONG_PHASE", "MOULT__V1__REASON__REASON_WRONG_PHASE", 25 },
+  { "REASON_QUEUE_FULL", "MOULT__V1__REASON__REASON_QUEUE_FULL", 26 },
+  { "REASON_NOT_CONFIGURED", "MOULT__V1__REASON__REASON_NOT_CONFIGURED", 27 },
+  { "REASON_PROVIDER_UNAVAILABLE", "MOULT__V1__REASON__REASON_PROVIDER_UNAVAILABLE", 28 },
 };
 static const ProtobufCIntRange moult__v1__reason__value_ranges[] = {
-{0, 0},{0, 26}
+{0, 0},{0, 29}
 };
-static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[26] =
+static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[29] =
 {
   { "REASON_CANCELLED", 20 },
   { "REASON_CREDIT_EXCEEDED", 17 },
@@ -164,8 +167,11 @@ static const ProtobufCEnumValueIndex moult__v1__reason__enum_values_by_name[26] 
   { "REASON_MIGRATION_ENDED", 10 },
   { "REASON_MIGRATION_UNDER_WAY", 9 },
   { "REASON_MODEL_DIFFERS", 23 },
+  { "REASON_NOT_CONFIGURED", 27 },
   { "REASON_NOT_FOUND", 3 },
   { "REASON_PAGE_TOKEN_INVALID", 7 },
+  { "REASON_PROVIDER_UNAVAILABLE", 28 },
+  { "REASON_QUEUE_FULL", 26 },
   { "REASON_REVISION_MISMATCH", 4 },
   { "REASON_SEMANTIC_UNAVAILABLE", 8 },
   { "REASON_SPACE_IN_USE", 11 },
@@ -184,9 +190,9 @@ const ProtobufCEnumDescriptor moult__v1__reason__descriptor =
   "Reason",
   "Moult__V1__Reason",
   "moult.v1",
-  26,
+  29,
   moult__v1__reason__enum_values_by_number,
-  26,
+  29,
   moult__v1__reason__enum_values_by_name,
   1,
   moult__v1__reason__value_ranges,

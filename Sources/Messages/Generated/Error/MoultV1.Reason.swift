@@ -71,6 +71,12 @@ extension MoultV1 {
         case spaceUnknown
         /// It cannot be asked of the migration in the phase that it is in.
         case wrongPhase
+        /// The queue of jobs is full.
+        case queueFull
+        /// No host is configured for what was asked.
+        case notConfigured
+        /// The embedder or the host does not answer, or will not serve whoever asks.
+        case providerUnavailable
         /// A value that this version does not know.
         case unrecognized(Int32)
 
@@ -103,6 +109,9 @@ extension MoultV1 {
             case 23: self = .modelDiffers
             case 24: self = .spaceUnknown
             case 25: self = .wrongPhase
+            case 26: self = .queueFull
+            case 27: self = .notConfigured
+            case 28: self = .providerUnavailable
             default: self = .unrecognized(rawValue)
             }
         }
@@ -136,6 +145,9 @@ extension MoultV1 {
             case .modelDiffers: 23
             case .spaceUnknown: 24
             case .wrongPhase: 25
+            case .queueFull: 26
+            case .notConfigured: 27
+            case .providerUnavailable: 28
             case .unrecognized(let rawValue): rawValue
             }
         }

@@ -125,7 +125,19 @@ typedef enum _Moult__V1__Reason {
   /*
    * It cannot be asked of the migration in the phase that it is in.
    */
-  MOULT__V1__REASON__REASON_WRONG_PHASE = 25
+  MOULT__V1__REASON__REASON_WRONG_PHASE = 25,
+  /*
+   * The queue of jobs is full.
+   */
+  MOULT__V1__REASON__REASON_QUEUE_FULL = 26,
+  /*
+   * No host is configured for what was asked.
+   */
+  MOULT__V1__REASON__REASON_NOT_CONFIGURED = 27,
+  /*
+   * The embedder or the host does not answer, or will not serve whoever asks.
+   */
+  MOULT__V1__REASON__REASON_PROVIDER_UNAVAILABLE = 28
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__REASON)
 } Moult__V1__Reason;
 
