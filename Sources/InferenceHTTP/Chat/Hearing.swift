@@ -57,7 +57,7 @@ struct Opening: Sendable {
         }
     }
 
-    /// nil: `patience` passed before. To be asked once.
+    /// The first word, or nil when `patience` has passed before; to be asked once.
     func opened(within patience: Duration?, on clock: any Clock<Duration>) async -> Opened? {
         guard let patience else { return await opened() }
         let timer = Task { [signal] in

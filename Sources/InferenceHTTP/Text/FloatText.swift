@@ -68,8 +68,10 @@ private struct Decimal {
         return nil
     }
 
-    /// Decimals of six digits are all different floats, so none with fewer is missed: it is the
-    /// same with zeros behind it. Nine digits tell all floats apart.
+    /// Decimals of six digits are all different floats.
+    ///
+    /// So none with fewer is missed: it is the same with zeros behind it. Nine digits tell all
+    /// floats apart.
     private static let digitsMin = 6
     private static let digitsMax = 9
 
