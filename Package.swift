@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -104,7 +104,7 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration",
+                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -156,7 +156,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
         .executableTarget(
@@ -166,6 +166,24 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/moult-test"
+        ),
+        .target(
+            name: "OllamaDouble",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/OllamaDouble/Library"
+        ),
+        .executableTarget(
+            name: "ollama-double",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/OllamaDouble/Program"
         ),
         .target(
             name: "CTestMessages",
@@ -187,7 +205,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Channels", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
@@ -216,7 +240,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -238,7 +262,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Messages", "RPC",
+                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Channels", "Messages",
+                "RPC", "TestSupport",
             ]
         ),
         .testTarget(
@@ -265,6 +290,15 @@ let package = Package(
                 "Frames", "Messages", "MoultClient", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OllamaDoubleTests",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .testTarget(name: "TidyTests"),
