@@ -94,6 +94,7 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
@@ -226,6 +227,7 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(
             name: "CurlTests",
             dependencies: [
