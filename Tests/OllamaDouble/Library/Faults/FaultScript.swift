@@ -27,7 +27,7 @@ package struct FaultScript: Sendable {
         self.rules = rules
     }
 
-    /// Counts a call and says how it goes wrong. nil: it goes well.
+    /// Counts a call and says how it goes wrong; nil: it goes well.
     mutating func next(at point: FaultPoint) -> Fault? {
         calls[point, default: 0] += 1
         let number = calls[point, default: 0]

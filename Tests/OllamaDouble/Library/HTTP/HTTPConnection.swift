@@ -21,7 +21,7 @@ final class HTTPConnection: ChannelInboundHandler {
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     private var waiting: [HTTPRequest] = []
-    /// Answers the request at hand. nil: there is none.
+    /// Answers the request at hand; nil: there is none.
     private var work: Task<Void, Never>?
 
     init(service: any HTTPService) {

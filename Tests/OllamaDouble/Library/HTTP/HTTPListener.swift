@@ -15,7 +15,7 @@ final class HTTPListener: Sendable {
         var connections: [ObjectIdentifier: any Channel] = [:]
         /// 0 until the system has chosen one.
         var port: Int
-        /// Who answers. nil before the first opening.
+        /// Who answers; nil before the first opening.
         var service: (any HTTPService)?
     }
 

@@ -8,7 +8,7 @@ package struct ModelProfile: Sendable, Equatable {
     /// With its tag, as "embeddinggemma:latest".
     package var name: String
     package var kind: Kind
-    /// What runners are keyed by. Two names may have one.
+    /// What runners are keyed by; two names may have one.
     package var blob: String
     /// Of the manifest; what `tags` and `ps` show.
     package var digest: String

@@ -8,7 +8,7 @@ package struct DoubleState: Codable, Sendable, Equatable {
         /// Requests that hold it.
         package let references: Int
         package let isPinned: Bool
-        /// Until it is unloaded, if nobody uses it. nil: it never is.
+        /// Until it is unloaded, if nobody uses it; nil: it never is.
         package let secondsLeft: Double?
         package let context: Int
         /// An eviction waits for it.

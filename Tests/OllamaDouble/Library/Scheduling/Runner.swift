@@ -32,9 +32,9 @@ struct Runner: Sendable {
     let vramBytes: Int64
     var occupation: Occupation
     var session: KeepAlive
-    /// What `ps` shows; Ollama sets it only when the runner goes idle. nil: it never did.
+    /// What `ps` shows, once the runner went idle for the first time; nil until then.
     var expiresAt: Duration?
-    /// Why it is to be unloaded as soon as it is idle. nil: nobody asked for that.
+    /// Why it is to be unloaded as soon as it is idle; nil: nobody asked for that.
     var sentence: UnloadReason?
 
     var isIdle: Bool {

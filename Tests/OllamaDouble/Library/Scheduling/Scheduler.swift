@@ -114,7 +114,7 @@ extension Scheduler {
         react(at: now) { $0.cancel(id, at: now) }
     }
 
-    /// A client asks for a model's end. Answered at once, whatever waits.
+    /// A client asks for a model's end, and is answered at once, whatever waits.
     package mutating func unload(blob: String, at now: Duration) -> [SchedulerAction] {
         react(at: now) { scheduler in
             scheduler.runners[blob]?.expiresAt = now
@@ -151,7 +151,7 @@ extension Scheduler {
 }
 
 extension Scheduler {
-    /// When something happens by itself. nil: nothing will.
+    /// When something happens by itself; nil: nothing will.
     package var nextWake: Duration? {
         let idle = runners.values.compactMap { runner in
             if case .idle(let until) = runner.occupation { until } else { nil }
