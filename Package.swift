@@ -24,6 +24,9 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", "5.4.0"..<"7.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     ],
     targets: [
         // The codec.
@@ -88,7 +91,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -102,8 +105,21 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration",
+                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "InferenceHTTP",
+            dependencies: [
+                "Channels", "JSONText",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -140,7 +156,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
         .executableTarget(
@@ -189,7 +205,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Channels", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
@@ -218,7 +240,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -248,8 +270,22 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Messages", "RPC",
+                "Services", "Knowledge", "Spaces", "Memory", "Migration", "Channels", "Messages",
+                "RPC", "TestSupport",
             ]
+        ),
+        .testTarget(
+            name: "InferenceHTTPTests",
+            dependencies: [
+                "InferenceHTTP", "Channels", "JSONText", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Python"]
         ),
         .testTarget(
             name: "MoultServerTests",

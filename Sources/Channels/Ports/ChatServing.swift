@@ -23,6 +23,13 @@ package protocol ChatServing: Sendable {
     /// the store when it has fallen behind, and of its places it hears the latest.
     func watch(_ id: JobID, after: JobSequence) async throws(ChannelError) -> JobWatch
 
+    /// Of a job's log what is stored after `after`, ascending; empty: no more is stored by now.
+    func pieces(
+        of id: JobID,
+        after: JobSequence,
+        limit: Int
+    ) async throws(ChannelError) -> [JobPiece]
+
     var overview: ChatOverview { get }
 }
 

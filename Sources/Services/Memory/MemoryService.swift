@@ -1,3 +1,4 @@
+package import Channels
 package import Knowledge
 package import Memory
 internal import Messages
@@ -11,6 +12,8 @@ package struct MemoryService: Sendable {
     let limits: KnowledgeLimits
     let spaces: KnownSpaces
     let server: ServerFacts
+    /// What is wrong with the model hosts, for Stats.
+    let hostConditions: @Sendable () async -> [HostCondition]
     let now: @Sendable () -> ContinuousClock.Instant
 
     package init(
@@ -19,6 +22,7 @@ package struct MemoryService: Sendable {
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
         server: ServerFacts,
+        hostConditions: @escaping @Sendable () async -> [HostCondition] = { [] },
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.memory = memory
@@ -26,6 +30,7 @@ package struct MemoryService: Sendable {
         self.answers = answers
         self.limits = limits
         self.server = server
+        self.hostConditions = hostConditions
         self.now = now
     }
 
@@ -83,6 +88,11 @@ package struct ServerFacts: Sendable {
         self.startedUnixMs = startedUnixMs
         self.configuredTarget = configuredTarget
         self.activity = activity
+    }
+
+    /// The configuration may leave the dimensions to the provider.
+    func isConfigured(_ target: String) -> Bool {
+        target == configuredTarget || target.hasPrefix(configuredTarget + "@")
     }
 }
 
@@ -227,10 +237,10 @@ extension MemoryService {
             counters: ServerActivity.Counter.allCases.map {
                 MoultV1.Counter(name: $0.name, value: activity.counts[$0] ?? 0)
             },
-            configuredTargetDiffers: server.configuredTarget == activeTarget
+            configuredTargetDiffers: server.isConfigured(activeTarget)
                 ? "" : server.configuredTarget,
             quarantined: Int64(stats.quarantined),
-            conditions: memory.conditions.map(\.wire),
+            conditions: memory.conditions.map(\.wire) + (await hostConditions()).map(\.wire),
             recordedQueries: Int64(stats.store.recordedQueries)
         )
     }
