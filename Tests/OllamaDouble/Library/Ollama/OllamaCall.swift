@@ -42,7 +42,7 @@ extension OllamaHost {
     }
 
     func started(_ call: OllamaCall, _ model: ModelProfile) {
-        log(
+        record.append(
             DoubleEvent(
                 .started,
                 request: call.id.number,
