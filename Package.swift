@@ -99,6 +99,7 @@ let package = Package(
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
         .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
+        .target(name: "Ollama", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
 
         // The edge.
         .target(
@@ -255,6 +256,14 @@ let package = Package(
             name: "CurlTests",
             dependencies: [
                 "Curl",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OllamaTests",
+            dependencies: [
+                "Ollama", "Channels", "Curl", "Spaces", "OllamaDouble",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
