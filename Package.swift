@@ -24,6 +24,9 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", "5.4.0"..<"7.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     ],
     targets: [
         // The codec.
@@ -39,6 +42,11 @@ let package = Package(
         ),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
         .target(name: "CUnpack", dependencies: ["CProtobufC"]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .target(name: "CVectorKernels"),
         .target(name: "Messages", dependencies: ["CProtobufC", "CMessages", "CUnpack"]),
 
@@ -83,12 +91,14 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
+        .target(name: "Curl", dependencies: ["CCurl"]),
 
         // The edge.
         .target(
@@ -96,6 +106,19 @@ let package = Package(
             dependencies: [
                 "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "InferenceHTTP",
+            dependencies: [
+                "Channels", "JSONText",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -132,7 +155,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Knowledge", "Spaces", "Memory", "Migration"],
+            dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
         .executableTarget(
@@ -142,6 +165,24 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/moult-test"
+        ),
+        .target(
+            name: "OllamaDouble",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/OllamaDouble/Library"
+        ),
+        .executableTarget(
+            name: "ollama-double",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/OllamaDouble/Program"
         ),
         .target(
             name: "CTestMessages",
@@ -163,7 +204,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-        .testTarget(name: "ChannelsTests", dependencies: ["Channels", "Spaces", "TestSupport"]),
+        .testTarget(
+            name: "ChannelsTests",
+            dependencies: [
+                "Knowledge", "Spaces", "Channels", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "TestSupport"],
@@ -192,7 +239,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
-                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration",
+                "CSQLite", "SQLiteStore", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
@@ -202,12 +249,34 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(
+            name: "CurlTests",
+            dependencies: [
+                "Curl",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(
             name: "ServicesTests",
             dependencies: [
                 "Services", "Knowledge", "Spaces", "Memory", "Migration", "Channels", "Messages",
                 "RPC", "TestSupport",
             ]
+        ),
+        .testTarget(
+            name: "InferenceHTTPTests",
+            dependencies: [
+                "InferenceHTTP", "Channels", "JSONText", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Python"]
         ),
         .testTarget(
             name: "MoultServerTests",
@@ -222,13 +291,22 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
+        .testTarget(
+            name: "OllamaDoubleTests",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]
 )
 
 for target in package.targets where target.type != .system {
-    let isC = target.name.hasPrefix("C") && target.type == .regular
+    let isC = target.name.wholeMatch(of: /C[A-Z].*/) != nil && target.type == .regular
     if isC { continue }
     target.swiftSettings =
         (target.swiftSettings ?? []) + [

@@ -50,12 +50,12 @@ package final class RunningServer: Sendable {
         logger: Logger
     ) async throws -> RunningServer {
         let addresses = try settings.list(.listen).map(ServerAddress.init)
-        let first = try catalog.embedder(forTarget: settings.text(.embedder))
         let store = try SQLiteStore(
             directory: settings.dataDirectory,
             settings: settings.storeSettings
         )
         do {
+            let first = try await firstIdentity(settings, of: store, in: catalog)
             return try await start(
                 on: addresses,
                 Wiring(
@@ -65,7 +65,7 @@ package final class RunningServer: Sendable {
                         base: catalog,
                         prices: try PriceTable(settings.list(.prices))
                     ),
-                    first: first.identity,
+                    first: first,
                     logger: logger
                 )
             )
@@ -73,6 +73,17 @@ package final class RunningServer: Sendable {
             try? await store.close()
             throw error
         }
+    }
+
+    /// The space of an empty store's first profile; of another store the active one, for then the
+    /// configuration decides nothing, and its provider need not answer.
+    private static func firstIdentity(
+        _ settings: Settings,
+        of store: SQLiteStore,
+        in catalog: any EmbedderCatalog
+    ) async throws -> SpaceIdentity {
+        if let active = try await store.profileLog().active { return active.space.identity }
+        return try await catalog.embedder(forTarget: settings.text(.embedder)).identity
     }
 
     private static func start(

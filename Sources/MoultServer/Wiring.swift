@@ -100,7 +100,7 @@ struct Wiring {
         let facts = ServerFacts(
             version: ServerVersion.text,
             startedUnixMs: Self.wallClock(),
-            configuredTarget: first.target,
+            configuredTarget: settings.text(.embedder),
             activity: activity
         )
         let tables = [

@@ -97,8 +97,10 @@ package struct EmbedderError: Error, Sendable, Hashable {
 package protocol EmbedderCatalog: Sendable {
     /// The embedder for "provider:model[@dimensions]".
     ///
+    /// May ask the provider what it knows of the model.
+    ///
     /// - Throws: `EmbedderTargetError` with a sentence that says what there is.
-    func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder
+    func embedder(forTarget target: String) async throws(EmbedderTargetError) -> any Embedder
 
     /// The embedder that serves the space `identity`.
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder

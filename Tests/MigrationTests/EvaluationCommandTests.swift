@@ -62,6 +62,28 @@ struct EvaluationCommandTests {
         }
     }
 
+    @Test func `a way back treats long texts as the space was filled`() async throws {
+        try await Self.flipped { bench in
+            var knobs = Knobs()
+            knobs.oversize = .split
+            _ = try await bench.migrations.rollback(to: nil, cancelling: nil, knobs: knobs)
+            try await bench.changes(until: .finished)
+            let forth = try await bench.migrations.rollback(
+                to: nil,
+                cancelling: nil,
+                knobs: Knobs()
+            )
+            #expect(forth.migration.record.settings.oversize == .reject)
+            try await bench.changes(until: .finished)
+            let back = try await bench.migrations.rollback(
+                to: Epoch(rawValue: 3),
+                cancelling: nil,
+                knobs: Knobs()
+            )
+            #expect(back.migration.record.settings.oversize == .split)
+        }
+    }
+
     @Test func `an index that was loaded for it is let go, one inside its window stays`()
         async throws
     {

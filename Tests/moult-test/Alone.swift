@@ -24,7 +24,7 @@ struct Alone: AsyncParsableCommand {
     var words = 25
 
     func run() async throws {
-        let embedder = try FaultCatalog(beside: .builtIn).embedder(forTarget: target)
+        let embedder = try await FaultCatalog(beside: .builtIn).embedder(forTarget: target)
         let texts = (0..<items).map { item in
             (0..<words).map { "word\((item * 31 + $0) % 5_000)" }.joined(separator: " ")
         }

@@ -1,4 +1,5 @@
 import Knowledge
+import MoultServer
 import Spaces
 import TestSupport
 
@@ -18,11 +19,11 @@ struct DisguisedEmbedder: Embedder {
     private let disguise: Disguise
 
     /// nil: `target` names another provider.
-    init?(target: String, usual: some EmbedderCatalog) throws(EmbedderTargetError) {
+    init?(target: String) throws(EmbedderTargetError) {
         guard let colon = target.firstIndex(of: ":"),
             let disguise = Disguise(rawValue: String(target[..<colon]))
         else { return nil }
-        let worn = try usual.embedder(forTarget: "builtin" + target[colon...])
+        let worn = try BuiltInCatalog().embedder(forTarget: "builtin" + target[colon...])
         var identity = worn.identity
         identity.provider = disguise.rawValue
         self.identity = identity

@@ -9,32 +9,35 @@ import TestSupport
 final class FaultCatalog: EmbedderCatalog {
     private static let provider = "fault"
 
-    private let usual: BuiltInCatalog
+    private let usual: any EmbedderCatalog
     private let made = Mutex<[String: FaultEmbedder]>([:])
 
-    init(beside usual: BuiltInCatalog) {
+    init(beside usual: any EmbedderCatalog) {
         self.usual = usual
     }
 
-    func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder {
-        if let disguised = try DisguisedEmbedder(target: target, usual: usual) { return disguised }
-        guard target.hasPrefix(Self.provider + ":") else {
-            return try usual.embedder(forTarget: target)
-        }
+    func embedder(
+        forTarget target: String
+    ) async throws(EmbedderTargetError) -> any Embedder {
+        if let embedder = try ours(target) { return embedder }
+        return try await usual.embedder(forTarget: target)
+    }
+
+    func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
+        if let embedder = try ours(identity.target) { return embedder }
+        return try usual.embedder(for: identity)
+    }
+
+    /// nil: `target` is one of the usual ones.
+    private func ours(_ target: String) throws(EmbedderTargetError) -> (any Embedder)? {
+        if let disguised = try DisguisedEmbedder(target: target) { return disguised }
+        guard target.hasPrefix(Self.provider + ":") else { return nil }
         return try made.withLock { made throws(EmbedderTargetError) in
             if let embedder = made[target] { return embedder }
             let embedder = try FaultEmbedder(target: target)
             made[target] = embedder
             return embedder
         }
-    }
-
-    func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
-        let isOurs =
-            identity.provider == Self.provider
-            || DisguisedEmbedder.Disguise(rawValue: identity.provider) != nil
-        guard isOurs else { return try usual.embedder(for: identity) }
-        return try embedder(forTarget: identity.target)
     }
 
     func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 {

@@ -82,3 +82,10 @@ package struct HostCondition: Sendable, Hashable {
 package protocol HostsServing: Sendable {
     func overview() async -> [HostOverview]
 }
+
+/// What the hosts say of single models.
+package protocol ModelsServing: Sendable {
+    /// Asks the host that chats first, then the others in their order; `unknownModel` when none of
+    /// those that answer has it.
+    func facts(of model: String) async throws(HostError) -> ModelFacts
+}

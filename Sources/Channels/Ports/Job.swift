@@ -88,6 +88,17 @@ package struct JobRequest: Sendable, Hashable {
         self.label = label
         self.traceparent = traceparent
     }
+
+    /// Whether both ask for the same, so that one key may name them: told twice, as after a lost
+    /// answer, a request differs in its trace alone.
+    ///
+    /// By bytes: Swift takes canonically equivalent texts for equal.
+    package func isRepeat(of earlier: JobRequest) -> Bool {
+        priority == earlier.priority && deadlineUnixMs == earlier.deadlineUnixMs
+            && zip(texts, earlier.texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    private var texts: [String] { [model, label, idempotencyKey, body] }
 }
 
 package enum JobPriority: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
@@ -114,6 +125,16 @@ package enum JobState: String, Sendable, Hashable, Codable, CaseIterable {
     case expired
 
     package var hasEnded: Bool { self != .queued && self != .running }
+
+    /// Whether a job may go from `state` to this one.
+    package func canFollow(_ state: JobState) -> Bool {
+        switch (state, self) {
+        case (.queued, .running), (.queued, .cancelled), (.queued, .expired): true
+        case (.running, .queued), (.running, .succeeded), (.running, .failed): true
+        case (.running, .cancelled), (.running, .expired): true
+        default: false
+        }
+    }
 }
 
 /// A place in a job's log, ascending over all of its attempts.

@@ -14,7 +14,7 @@ package protocol JobStore: Sendable {
 
     func job(_ id: JobID) async throws(StoreError) -> Job?
 
-    /// The newest first, below `before`.
+    /// The newest first, below `before`, each without its request's body.
     func jobs(
         matching filter: JobFilter,
         before: JobID?,
@@ -24,10 +24,14 @@ package protocol JobStore: Sendable {
     /// Every job that has not ended, by ascending id: what a start goes on from.
     func unfinishedJobs() async throws(StoreError) -> [Job]
 
-    /// *queued* → *running*: counts the attempt.
+    /// *queued* → *running*: counts the attempt, and forgets before when it was not to be.
     func begin(_ id: JobID, atUnixMs: Int64) async throws(StoreError) -> Bool
 
     /// Appends to the log of a running job; pieces that are there already stay as they are.
+    ///
+    /// A log grows at its end only: what is not above its newest piece is there already.
+    ///
+    /// - Throws: `failed` for a job that is not running, of which nothing is kept.
     func append(_ pieces: [JobPiece], to id: JobID) async throws(StoreError)
 
     /// *running* → *queued*: another attempt is to follow.
@@ -37,7 +41,10 @@ package protocol JobStore: Sendable {
         notBeforeUnixMs: Int64?
     ) async throws(StoreError) -> Bool
 
-    /// *queued* or *running* → an end, with the last pieces in the same transaction.
+    /// *queued* or *running* → an end that can follow it, with the last pieces in the same
+    /// transaction.
+    ///
+    /// - Throws: `failed` for a state that is no end.
     func end(
         _ id: JobID,
         _ ending: JobEnding,
@@ -45,7 +52,8 @@ package protocol JobStore: Sendable {
         atUnixMs: Int64
     ) async throws(StoreError) -> Bool
 
-    /// Marks that its end was asked for, so that a restart keeps to it.
+    /// Marks that its end was asked for, so that a restart keeps to it; false: it has ended, or
+    /// there is none.
     func requestCancel(of id: JobID) async throws(StoreError) -> Bool
 
     /// Of a job's log what comes after `after`, ascending.
@@ -56,6 +64,8 @@ package protocol JobStore: Sendable {
     ) async throws(StoreError) -> [JobPiece]
 
     /// Deletes at most `limit` jobs that ended before, with their logs; the count of them.
+    ///
+    /// It may stop early at long logs. 0: there are no more.
     func prune(endedBeforeUnixMs: Int64, limit: Int) async throws(StoreError) -> Int
 
     /// Keeps a fact about a model, as how long its load takes, under its name.

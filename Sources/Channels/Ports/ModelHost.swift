@@ -65,11 +65,14 @@ package struct InstalledModel: Sendable, Hashable {
     /// What tells two models of one name apart.
     package let digest: String
     package let sizeBytes: Int64
+    /// Whatever else the server says of it, as a JSON object; empty: nothing.
+    package let other: String
 
-    package init(name: String, digest: String, sizeBytes: Int64) {
+    package init(name: String, digest: String, sizeBytes: Int64, other: String = "") {
         self.name = name
         self.digest = digest
         self.sizeBytes = sizeBytes
+        self.other = other
     }
 }
 
@@ -81,11 +84,19 @@ package struct ModelFacts: Sendable, Hashable {
     package var dimensions: Int?
     /// As "completion", "embedding", "tools", "thinking", "vision".
     package var capabilities: [String]
+    /// The server's whole answer, a JSON object; empty: it was not kept.
+    package var page: String
 
-    package init(contextTokens: Int? = nil, dimensions: Int? = nil, capabilities: [String] = []) {
+    package init(
+        contextTokens: Int? = nil,
+        dimensions: Int? = nil,
+        capabilities: [String] = [],
+        page: String = ""
+    ) {
         self.contextTokens = contextTokens
         self.dimensions = dimensions
         self.capabilities = capabilities
+        self.page = page
     }
 }
 
@@ -100,6 +111,8 @@ package struct Resident: Sendable, Hashable {
     package var contextTokens: Int?
     /// Unix milliseconds; nil: in centuries, which is how the server shows a pin.
     package var expiresUnixMs: Int64?
+    /// Whatever else the server says of it, as a JSON object; empty: nothing.
+    package var other: String
 
     package var isPinned: Bool { expiresUnixMs == nil }
 
@@ -109,7 +122,8 @@ package struct Resident: Sendable, Hashable {
         sizeBytes: Int64 = 0,
         videoBytes: Int64 = 0,
         contextTokens: Int? = nil,
-        expiresUnixMs: Int64? = nil
+        expiresUnixMs: Int64? = nil,
+        other: String = ""
     ) {
         self.name = name
         self.digest = digest
@@ -117,6 +131,7 @@ package struct Resident: Sendable, Hashable {
         self.videoBytes = videoBytes
         self.contextTokens = contextTokens
         self.expiresUnixMs = expiresUnixMs
+        self.other = other
     }
 }
 

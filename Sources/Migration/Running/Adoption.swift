@@ -37,7 +37,7 @@ extension Migrations {
         try checkSample(sample)
         var settings = surroundings.defaults.turned(knobs)
         try settings.check(against: surroundings.limits)
-        let embedder = try embedder(for: target)
+        let embedder = try await embedder(for: target)
         let log = try await profileLog()
         if let nothing = try await nothingToAdopt(for: embedder.identity, in: log) {
             return Adoption(start: nothing, proof: nil)

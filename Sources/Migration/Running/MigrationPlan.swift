@@ -60,7 +60,7 @@ extension Migrations {
         sample: Int
     ) async throws(MigrationError) -> MigrationPlan {
         try checkSample(sample)
-        let embedder = try embedder(for: target)
+        let embedder = try await embedder(for: target)
         let identity = embedder.identity
         let (survey, active) = try await storing { () throws(StoreError) in
             let survey = try await surroundings.store.survey(for: identity, sample: sample)

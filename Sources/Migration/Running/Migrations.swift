@@ -141,7 +141,7 @@ extension Migrations {
         target: String,
         settings: MigrationSettings
     ) async throws(MigrationError) -> Start {
-        try await start(try embedder(for: target), settings: settings)
+        try await start(try await embedder(for: target), settings: settings)
     }
 
     func start(
@@ -199,9 +199,9 @@ extension Migrations {
         return try await status(of: try await self.record(of: epoch) ?? record)
     }
 
-    func embedder(for target: String) throws(MigrationError) -> any Embedder {
+    func embedder(for target: String) async throws(MigrationError) -> any Embedder {
         do {
-            return try surroundings.embedders.embedder(forTarget: target)
+            return try await surroundings.embedders.embedder(forTarget: target)
         } catch {
             throw MigrationError(.embedderUnknown, error.message.asSentence)
         }

@@ -27,7 +27,7 @@ extension Migrations {
     ) async throws(MigrationError) -> Rollback {
         let log = try await profileLog()
         let profile = try Self.wayBack(to: earlier, in: log)
-        let settings = rollbackSettings(knobs)
+        let settings = try await rollbackSettings(knobs, backTo: profile.epoch)
         try settings.check(against: surroundings.limits)
         let embedder = try embedder(for: profile.space)
         if let unfinished { try await clear(unfinished, from: log, for: profile) }
@@ -43,8 +43,14 @@ extension Migrations {
     }
 
     /// A way back is wanted at once: nothing holds or slows it but what a knob asks for.
-    private func rollbackSettings(_ knobs: Knobs) -> MigrationSettings {
+    ///
+    /// Long texts go on being treated as they were when that space was filled.
+    private func rollbackSettings(
+        _ knobs: Knobs,
+        backTo epoch: Epoch
+    ) async throws(MigrationError) -> MigrationSettings {
         var settings = surroundings.defaults
+        if let record = try await record(of: epoch) { settings.oversize = record.settings.oversize }
         settings.gate = .inform
         settings.holds = false
         settings.itemsPerSecondMax = nil

@@ -48,8 +48,10 @@ struct PricedCatalog: EmbedderCatalog {
     let base: any EmbedderCatalog
     let prices: PriceTable
 
-    func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder {
-        try base.embedder(forTarget: target)
+    func embedder(
+        forTarget target: String
+    ) async throws(EmbedderTargetError) -> any Embedder {
+        try await base.embedder(forTarget: target)
     }
 
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {

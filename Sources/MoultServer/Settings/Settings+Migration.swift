@@ -100,20 +100,20 @@ extension Settings {
 
     /// nil: none is asked.
     var hook: ProgramHook? {
-        let path = text(.cutOverHook)
+        let path = path(.cutOverHook)
         guard !path.isEmpty else { return nil }
         return ProgramHook(path: path, timeout: milliseconds(.cutOverHookTimeoutMs))
     }
 
     /// The operator's own canary texts.
     func canaryTexts() throws(SettingError) -> [String] {
-        let path = text(.canariesTexts)
+        let path = path(.canariesTexts)
         return path.isEmpty ? [] : try TextLines(path: path).lines
     }
 
     /// What the operator knows the right answers of.
     func knownAnswers() throws(SettingError) -> [KnownAnswer] {
-        let path = text(.evaluationKnownAnswers)
+        let path = path(.evaluationKnownAnswers)
         guard !path.isEmpty else { return [] }
         return try KnownAnswerFile(path: path).answers.map { answer in
             KnownAnswer(query: answer.query, relevant: answer.relevant.map(\.itemKey))

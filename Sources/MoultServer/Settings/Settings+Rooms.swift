@@ -6,10 +6,7 @@ internal import SQLiteStore
 
 // The settings as the values that the rooms take.
 extension Settings {
-    /// With `~` resolved.
-    package var dataDirectory: String {
-        (text(.data) as NSString).expandingTildeInPath
-    }
+    package var dataDirectory: String { path(.data) }
 
     var drainPlan: DrainPlan {
         DrainPlan(delay: milliseconds(.drainDelayMs), grace: milliseconds(.drainGraceMs))

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Every setting of `moult serve`, with its value and where that came from.
 package struct Settings: Sendable {
     package struct Resolved: Sendable, Hashable {
@@ -25,6 +27,11 @@ package struct Settings: Sendable {
 
     package func text(_ setting: Setting) -> String {
         if case .text(let text) = resolved(setting).value { text } else { "" }
+    }
+
+    /// With `~` resolved; empty: none.
+    func path(_ setting: Setting) -> String {
+        (text(setting) as NSString).expandingTildeInPath
     }
 
     package func list(_ setting: Setting) -> [String] {

@@ -18,7 +18,7 @@ struct SchemaStep: Sendable {
     /// "MOUL": says in the file's header whose it is.
     static let applicationID: Int64 = 0x4D4F_554C
 
-    static let all = [first, second]
+    static let all = [first, second, third]
 
     static var newest: Int { all.last?.number ?? 0 }
 

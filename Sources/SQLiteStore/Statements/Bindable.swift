@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Channels
 internal import Knowledge
 internal import Spaces
 
@@ -82,6 +83,10 @@ extension ItemID: Bindable {}
 extension Revision: Bindable {}
 extension SpaceID: Bindable {}
 extension Epoch: Bindable {}
+extension JobID: Bindable {}
+extension JobSequence: Bindable {}
+extension JobState: Bindable {}
+extension JobPriority: Bindable {}
 
 private func bindBlob(
     _ bytes: UnsafeRawBufferPointer,

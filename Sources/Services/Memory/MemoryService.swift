@@ -89,6 +89,11 @@ package struct ServerFacts: Sendable {
         self.configuredTarget = configuredTarget
         self.activity = activity
     }
+
+    /// The configuration may leave the dimensions to the provider.
+    func isConfigured(_ target: String) -> Bool {
+        target == configuredTarget || target.hasPrefix(configuredTarget + "@")
+    }
 }
 
 extension MemoryService {
@@ -232,7 +237,7 @@ extension MemoryService {
             counters: ServerActivity.Counter.allCases.map {
                 MoultV1.Counter(name: $0.name, value: activity.counts[$0] ?? 0)
             },
-            configuredTargetDiffers: server.configuredTarget == activeTarget
+            configuredTargetDiffers: server.isConfigured(activeTarget)
                 ? "" : server.configuredTarget,
             quarantined: Int64(stats.quarantined),
             conditions: memory.conditions.map(\.wire) + (await hostConditions()).map(\.wire),

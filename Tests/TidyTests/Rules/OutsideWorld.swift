@@ -7,6 +7,7 @@ struct OutsideWorld: FileRule {
     /// Where the program meets the machine.
     static let edges: Set<String> = [
         "moult", "MoultServer", "MoultClient", "RPCServer", "SQLiteStore", "LexicalEmbedder",
+        "Curl",
     ]
 
     static let clocks = [

@@ -1,0 +1,50 @@
+/// What happened, in order, and who waits to hear more.
+struct EventLog: Sendable {
+    private let eventsMax: Int
+    private var events: [DoubleEvent] = []
+    private var last = 0
+    private var listeners: [Int: AsyncStream<DoubleEvent>.Continuation] = [:]
+    private var listenersMade = 0
+
+    init(eventsMax: Int) {
+        self.eventsMax = eventsMax
+    }
+
+    mutating func append(_ event: DoubleEvent, at now: Duration) {
+        last += 1
+        var event = event
+        event.sequence = last
+        event.milliseconds = now / .milliseconds(1)
+        events.append(event)
+        if events.count > eventsMax { events.removeFirst(events.count - eventsMax * 3 / 4) }
+        for listener in listeners.values { listener.yield(event) }
+    }
+
+    func events(after sequence: Int) -> [DoubleEvent] {
+        Array(events.drop { $0.sequence <= sequence })
+    }
+
+    mutating func clear() {
+        events = []
+    }
+
+    /// Gives what there is after `sequence`, and what comes.
+    mutating func listen(
+        after sequence: Int,
+        _ listener: AsyncStream<DoubleEvent>.Continuation
+    ) -> Int {
+        for event in events(after: sequence) { listener.yield(event) }
+        listenersMade += 1
+        listeners[listenersMade] = listener
+        return listenersMade
+    }
+
+    mutating func unlisten(_ id: Int) {
+        listeners[id] = nil
+    }
+
+    mutating func finish() {
+        for listener in listeners.values { listener.finish() }
+        listeners = [:]
+    }
+}
