@@ -106,6 +106,7 @@ let package = Package(
             name: "Services",
             dependencies: [
                 "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
+                "JSONText",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
