@@ -158,6 +158,14 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "ScriptedHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ScriptedHTTP"
+        ),
         .executableTarget(
             name: "moult-test",
             dependencies: [
@@ -253,7 +261,7 @@ let package = Package(
         .testTarget(
             name: "CurlTests",
             dependencies: [
-                "Curl",
+                "Curl", "ScriptedHTTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
