@@ -99,6 +99,7 @@ let package = Package(
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
         .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
+        .target(name: "OpenAI", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
 
         // The edge.
         .target(
@@ -265,6 +266,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
+        ),
+        .testTarget(
+            name: "OpenAITests",
+            dependencies: ["OpenAI", "Spaces", "Channels", "JSONText", "Curl", "ScriptedHTTP"]
         ),
         .testTarget(
             name: "ServicesTests",
