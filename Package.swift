@@ -100,6 +100,7 @@ let package = Package(
         .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
         .target(name: "Ollama", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
+        .target(name: "OpenAI", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
 
         // The edge.
         .target(
@@ -160,6 +161,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
+        ),
+        .target(
+            name: "ScriptedHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ScriptedHTTP"
         ),
         .executableTarget(
             name: "moult-test",
@@ -256,7 +265,7 @@ let package = Package(
         .testTarget(
             name: "CurlTests",
             dependencies: [
-                "Curl",
+                "Curl", "ScriptedHTTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
@@ -268,6 +277,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
+        ),
+        .testTarget(
+            name: "OpenAITests",
+            dependencies: ["OpenAI", "Spaces", "Channels", "JSONText", "Curl", "ScriptedHTTP"]
         ),
         .testTarget(
             name: "ServicesTests",

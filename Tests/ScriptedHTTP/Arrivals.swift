@@ -1,7 +1,7 @@
-import Synchronization
+internal import Synchronization
 
 /// What arrives from elsewhere, to be waited for one by one.
-final class Arrivals<Value: Sendable>: Sendable {
+package final class Arrivals<Value: Sendable>: Sendable {
     private enum State {
         case kept([Value])
         case awaited([CheckedContinuation<Value, Never>])
@@ -9,7 +9,9 @@ final class Arrivals<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.kept([]))
 
-    func add(_ value: Value) {
+    package init() {}
+
+    package func add(_ value: Value) {
         let waiter: CheckedContinuation<Value, Never>? = state.withLock { state in
             switch state {
             case .kept(let values):
@@ -23,7 +25,7 @@ final class Arrivals<Value: Sendable>: Sendable {
         waiter?.resume(returning: value)
     }
 
-    func next() async -> Value {
+    package func next() async -> Value {
         await withCheckedContinuation { waiter in
             let value: Value? = state.withLock { state in
                 switch state {
@@ -44,14 +46,14 @@ final class Arrivals<Value: Sendable>: Sendable {
 }
 
 /// Arrivals of served requests that a test answers when it likes.
-struct Served: Sendable {
-    let request: ServedRequest
-    let connection: ServedConnection
+package struct Served: Sendable {
+    package let request: ServedRequest
+    package let connection: ServedConnection
 }
 
 extension ScriptedServer {
     /// A server whose requests wait for the test's answer.
-    static func runByHand<Result>(
+    package static func runByHand<Result>(
         _ body: (ScriptedServer, Arrivals<Served>) async throws -> Result
     ) async throws -> Result {
         let arrivals = Arrivals<Served>()
