@@ -6,8 +6,6 @@ import Testing
 
 /// What no double says, and what others say in Ollama's place.
 @Suite(.timeLimit(.minutes(1))) struct `An answer that a test wrote` {
-    private static let key = CurlHeader.bearer("sk-very-secret")
-
     private func with(
         _ answers: [Canned],
         limits: OllamaLimits = OllamaLimits(),
@@ -19,7 +17,7 @@ import Testing
                 let settings = OllamaSettings(
                     name: "canned",
                     address: try OllamaAddress(server.url + "/prefix/"),
-                    headers: [Self.key],
+                    key: "sk-very-secret",
                     limits: limits
                 )
                 let clock = SteppingClock(step: step)
@@ -84,7 +82,20 @@ import Testing
             #expect(request.hasPrefix("GET /prefix/api/tags HTTP/1.1\r\n"))
             #expect(request.contains("Authorization: Bearer sk-very-secret\r\n"))
         }
-        #expect(!"\(Self.key)".contains("secret"))
+    }
+
+    @Test func `has settings behind it that show no key`() throws {
+        let settings = OllamaSettings(
+            name: "a",
+            address: try OllamaAddress("gpu"),
+            key: "sk-very-secret"
+        )
+        var dumped = ""
+        dump(settings, to: &dumped)
+        for text in ["\(settings)", String(reflecting: settings), dumped] {
+            #expect(text.contains("gpu"))
+            #expect(!text.contains("secret"))
+        }
     }
 
     @Test func `is read up to its bound and no further`() async throws {
