@@ -84,6 +84,19 @@ import Testing
         }
     }
 
+    /// More than any buffer on the way holds: whoever goes at the last line leaves it unsent.
+    @Test(arguments: ["{\"done\":true}", "{\"error\":\"it broke\"}"])
+    func `to a chat is read to its end, also behind its last line`(line: String) async throws {
+        let rest = String(repeating: String(repeating: "x", count: 1 << 20) + "\n", count: 32)
+        try await with([Canned("200 OK", line + "\n" + rest)]) { host, server in
+            let error = await error {
+                _ = try await host.chat("m", body: "{}", keepAlive: .seconds(1)) { _ in }
+            }
+            #expect((error == nil) == line.contains("done"))
+            #expect(server.completions == 1)
+        }
+    }
+
     @Test func `has settings behind it that show no key`() throws {
         let settings = OllamaSettings(
             name: "a",
