@@ -106,6 +106,7 @@ let package = Package(
             name: "Services",
             dependencies: [
                 "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
+                "JSONText",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -114,6 +115,7 @@ let package = Package(
             dependencies: [
                 "Channels", "JSONText",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),

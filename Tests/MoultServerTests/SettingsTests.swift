@@ -156,6 +156,13 @@ struct SettingKindTests {
         #expect(error?.message.contains("evaluation.overlapMin") == true)
     }
 
+    @Test(arguments: [true, false])
+    func `what is not to be recorded is not replayed`(record: Bool) async throws {
+        let settings = try await SettingsReader(flags: [("queries.record", "\(record)")]).read()
+        #expect(try settings.memorySettings().queries.record == record)
+        #expect(settings.evaluationPolicy.replaysRecorded == record)
+    }
+
     @Test func `a decimal in a file may be a whole number`() async throws {
         let file = try TemporaryFile("migration: {nice: 2}")
         let settings = try await SettingsReader(file: file.path).read()
