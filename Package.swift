@@ -196,6 +196,11 @@ let package = Package(
             ],
             path: "Tests/OllamaDouble/Program"
         ),
+        .executableTarget(
+            name: "embed-answer-bench",
+            dependencies: ["Ollama"],
+            path: "Tests/Benchmarks/embed-answer"
+        ),
         .target(
             name: "CTestMessages",
             dependencies: ["CProtobufC"],

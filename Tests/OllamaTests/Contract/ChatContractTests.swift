@@ -118,20 +118,27 @@ import Testing
         }
     }
 
-    @Test func `whoever reads slowly slows the host down, and loses nothing`() async throws {
+    @Test func `pieces are handed over one at a time, and none is lost on a slow reader`()
+        async throws
+    {
         try await ContractHost.withDouble { its in
             let pieces = Pieces()
-            let gate = AsyncStream.makeStream(of: Void.self)
-            let opener = Task { gate.continuation.finish() }
+            let readers = Mutex(0)
             let statistics = try await its.host.chat(
                 "qwen3",
                 body: body,
                 keepAlive: .seconds(300)
             ) { piece in
-                for await _ in gate.stream {}
+                #expect(
+                    readers.withLock {
+                        $0 += 1
+                        return $0
+                    } == 1
+                )
+                for _ in 0..<20 { await Task.yield() }
                 pieces.append(piece)
+                readers.withLock { $0 -= 1 }
             }
-            await opener.value
             #expect(pieces.all.count == Int(statistics.answerTokens))
         }
     }

@@ -10,6 +10,8 @@ final class CannedServer: Sendable {
     var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
     /// As they came: head and body.
     var requests: [String] { served.requests.withLock { $0 } }
+    /// Answers that went out whole: their client had not gone.
+    var completions: Int { served.completions.withLock { $0 } }
 
     /// Runs `body` with a server whose nth answer is the nth of `answers`; the last repeats.
     static func with(
@@ -55,6 +57,7 @@ struct Canned: Sendable {
 
 private final class Served: Sendable {
     let requests = Mutex<[String]>([])
+    let completions = Mutex(0)
 }
 
 /// Belongs to its channel's event loop.
@@ -80,7 +83,9 @@ private final class CannedHandler: ChannelInboundHandler {
         }
         let answer = answers[min(number, answers.count) - 1]
         let channel = context.channel
-        channel.writeAndFlush(ByteBuffer(bytes: answer.bytes)).whenComplete { _ in
+        let served = served
+        channel.writeAndFlush(ByteBuffer(bytes: answer.bytes)).whenComplete { result in
+            if case .success = result { served.completions.withLock { $0 += 1 } }
             channel.close(promise: nil)
         }
     }

@@ -103,6 +103,20 @@ import Testing
         #expect(ChatLine(bytes) == .unreadable)
     }
 
+    @Test func `nests as deep as a request's body may, and no deeper`() {
+        func nested(_ depth: Int) -> String {
+            let inner = depth - 2
+            let arrays =
+                String(repeating: "[", count: inner) + String(repeating: "]", count: inner)
+            return "{\"message\":{\"tool_calls\":\(arrays)}}"
+        }
+        guard case .piece = line(nested(ChatBody.depthMax)) else {
+            Issue.record("a tool call of the greatest depth was not read")
+            return
+        }
+        #expect(line(nested(ChatBody.depthMax + 1)) == .unreadable)
+    }
+
     @Test func `takes counts that no integer holds for none`() {
         let text =
             "{\"done\":true,\"eval_count\":1e300,\"total_duration\":\"1s\",\"load_duration\":-5}"

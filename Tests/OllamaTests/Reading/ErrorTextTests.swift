@@ -7,7 +7,7 @@ import Testing
         (404, "model \"x\" not found, try pulling it first", OllamaFailure.Kind.unknownModel),
         (404, "model 'x' not found", .unknownModel),
         (400, "model is required", .unknownModel),
-        (400, "invalid model name", .unknownModel),
+        (400, "invalid model name", .unable),
         (503, "server busy, please try again.  maximum pending requests exceeded", .busy),
         (500, "Server Busy, please try again", .busy),
         (400, "the input length exceeds the context length", .tooLong),
