@@ -45,6 +45,7 @@ extension ResidencyMachine {
                 sawProgress(at: now)
             }
             residents = list
+            lastLook = looks
             if list.contains(where: { $0.videoBytes > 0 }) { hasSeenVideoMemory = true }
             weighEvidence(list)
             var actions = answered(at: now)

@@ -18,6 +18,7 @@ extension ResidencyMachine {
             actions += clearAll(about: name)
         }
         retired = retired.union(dropped).union(retiring).subtracting(models)
+        if !retired.isEmpty { firstTelling = looks + 1 }
         for name in models where pins[name] == nil {
             pins[name] = Pin(state: .cold(nextTry: now))
         }
@@ -77,7 +78,8 @@ extension ResidencyMachine {
     ///
     /// Source: ollama#17408.
     private var mayPin: Bool {
-        guard let residents else { return retired.isEmpty }
+        guard !retired.isEmpty else { return true }
+        guard let residents, lastLook >= firstTelling else { return false }
         return !residents.contains { $0.isPinned && isRetired($0) }
     }
 

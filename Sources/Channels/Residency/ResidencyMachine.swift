@@ -116,7 +116,11 @@ struct ResidencyMachine: Sendable {
     var awayFailures = 0
 
     var standing: [Standing] = []
+    /// Looks that were begun, and the last that was answered.
     var looks = 0
+    var lastLook = 0
+    /// The first look that shows which of the retired are pinned still.
+    var firstTelling = 0
     var isLooking = false
     var nextLook: Duration = .zero
     var isListing = false
