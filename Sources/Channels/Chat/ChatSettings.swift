@@ -1,8 +1,9 @@
 /// The bounds of the chat channel.
 package struct ChatSettings: Sendable, Hashable {
     package var drain = DrainPolicy()
-    /// How long the host keeps a chat model, or a guest, after its last use. Finite, always: a
-    /// second pin is what wedges the host (ollama#17408).
+    /// How long the host keeps a chat model, or a guest, after its last use.
+    ///
+    /// Finite, always: a second pin is what wedges the host (ollama#17408).
     package var keepAliveSeconds = 300
     /// What is left of that time when a model no longer counts as loaded: it may go at any moment.
     package var expiryMargin: Duration = .seconds(5)
@@ -34,9 +35,10 @@ package struct ChatSettings: Sendable, Hashable {
     package var goneMax: Duration = .seconds(30)
     /// Tries to see the embedders pinned before a load goes ahead without.
     package var pinTriesMax = 3
-    /// After a job was stopped: the host ends its generation at the next token, not at once.
+    /// After a job was stopped: the host ends its generation at the next token, not at once. Twice
+    /// the longest time between two of its tokens, if that is more.
     package var stopRest: Duration = .milliseconds(250)
-    /// A generation that was silent for longer than this is seen to be gone instead.
+    /// A generation that would have to be waited for longer is seen to be gone instead.
     package var stopRestMax: Duration = .seconds(5)
 
     /// How long a guest may be between two uses of its slice when jobs wait.

@@ -6,8 +6,8 @@ struct JobCursor: Sendable {
     /// The newest attempt whose failure it knows of.
     var retryTold: Int
     var placeTold: JobPlace?
-    /// When the store had nothing after `at`: how many attempts had been begun in this life of the
-    /// server. nil: it was not asked.
+    /// The attempts begun in this life of the server when the store had nothing after `at`; nil: it
+    /// was not asked.
     var emptiedAt: Int?
     var isOver = false
 
@@ -39,7 +39,7 @@ struct JobCursor: Sendable {
         return [.retrying(attempt: failure.attempt, message: failure.message)]
     }
 
-    /// Its place, if that is news. An estimate that passes with the time is none.
+    /// Its place, if that is news; an estimate that passes with the time is none.
     mutating func wait(at place: JobPlace?) -> [JobEvent] {
         guard let place, place.isNews(after: placeTold) else { return [] }
         placeTold = place

@@ -91,7 +91,9 @@ extension LiveJob.State {
             events += cursor.begin(tail.attempt)
         }
         if tail.attempt > 0, cursor.at.attempt == tail.attempt {
-            guard let pieces = tail.pieces(after: cursor.at, limit: limit) else { return .store }
+            guard let pieces = tail.pieces(after: cursor.at, limit: limit) else {
+                return events.isEmpty ? .store : .events(events)
+            }
             for piece in pieces { events += cursor.events(of: piece) }
             // What remains comes before whatever follows it.
             if pieces.count == limit { return .events(events) }

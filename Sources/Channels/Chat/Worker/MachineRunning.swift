@@ -43,6 +43,7 @@ extension ChatMachine {
         guard case .running(var run) = state, run.id == id else { return }
         run.longestSilence = max(run.longestSilence, now - run.lastHeard)
         run.lastHeard = now
+        run.hasSpoken = true
         state = .running(run)
     }
 
@@ -91,15 +92,17 @@ extension ChatMachine {
         }
     }
 
-    /// The request has ended, and the host notices it at the generation's next step: one that takes
-    /// long between its steps is seen to be gone, at the price of loading the model again.
+    /// The request has ended, and the host notices it at its next token.
+    ///
+    /// One of which nobody knows how long that takes is seen to be gone, at the price of loading the
+    /// model again.
     private mutating func quieten(_ run: Run, at now: Duration) {
-        let silence = max(run.longestSilence, now - run.lastHeard)
-        if silence > settings.stopRestMax {
-            occupant = .unsure([run.model])
-        } else {
+        let silence = max(run.longestSilence, now - run.lastHeard) * 2
+        if run.hasSpoken, silence <= settings.stopRestMax {
             occupant = inUse(run.model, at: now)
             restUntil = now + max(settings.stopRest, silence)
+        } else {
+            occupant = .unsure([run.model])
         }
     }
 
