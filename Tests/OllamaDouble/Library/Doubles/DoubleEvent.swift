@@ -7,6 +7,8 @@ package struct DoubleEvent: Codable, Sendable, Equatable {
         case queued
         /// Its runner works at it.
         case started
+        /// Its runner works at it no more.
+        case stopped
         /// Its handler returned.
         case ended
         case loadStarted = "load_started"

@@ -53,13 +53,14 @@ final class DoubleRecord: Sendable {
         AsyncStream { continuation in
             let id = kept.withLock { $0.log.listen(after: sequence, continuation) }
             continuation.onTermination = { [self] _ in
-                kept.withLock { $0.log.unlisten(id) }
+                _ = kept.withLock { $0.log.unlisten(id) }
             }
         }
     }
 
     func finish() {
-        kept.withLock { $0.log.finish() }
+        let listeners = kept.withLock { $0.log.unlistenAll() }
+        for listener in listeners { listener.finish() }
     }
 }
 

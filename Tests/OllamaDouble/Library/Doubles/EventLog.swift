@@ -39,12 +39,14 @@ struct EventLog: Sendable {
         return listenersMade
     }
 
-    mutating func unlisten(_ id: Int) {
-        listeners[id] = nil
+    /// Gives the listener up, to be let go of where nothing is locked: its end calls back.
+    mutating func unlisten(_ id: Int) -> AsyncStream<DoubleEvent>.Continuation? {
+        listeners.removeValue(forKey: id)
     }
 
-    mutating func finish() {
-        for listener in listeners.values { listener.finish() }
-        listeners = [:]
+    /// Gives all of them up.
+    mutating func unlistenAll() -> [AsyncStream<DoubleEvent>.Continuation] {
+        defer { listeners = [:] }
+        return Array(listeners.values)
     }
 }

@@ -44,7 +44,8 @@ extension OllamaHost {
             )
             let plan = ReplyPlan(to: wish, of: model)
             try await atRunner(grant, parallel: model.cost.parallel) {
-                started(call, model)
+                began(call, model)
+                defer { stopped(call, model) }
                 let run = ReplyRun(
                     host: self,
                     call: call,
