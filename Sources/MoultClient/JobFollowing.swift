@@ -60,15 +60,16 @@ public struct JobFollowing: AsyncSequence, Sendable {
         }
 
         private mutating func read() async throws(MoultError) -> MoultV1.JobEvent? {
-            var reader =
-                try stream
-                ?? following.calls.watchJob(
-                    following.id,
-                    after: cursor.sequence
-                ).makeAsyncIterator()
+            var reader = if let stream { stream } else { try attach() }
             let event = try await reader.next()
             stream = reader
             return event
+        }
+
+        private func attach()
+            throws(MoultError) -> ResponseStream<MoultV1.JobEvent>.AsyncIterator
+        {
+            try following.calls.watchJob(following.id, after: cursor.sequence).makeAsyncIterator()
         }
 
         private mutating func wait(after error: MoultError) async throws(MoultError) {
@@ -161,10 +162,6 @@ struct Reattaching: Sendable, Hashable {
 extension MoultError {
     /// Whether it is the way to the server that failed, or the server going: not the call.
     fileprivate var isLoss: Bool {
-        switch reason {
-        case .unspecified, .draining: code == .unavailable
-        case .subscriberTooSlow: true
-        default: false
-        }
+        code == .unavailable && retryable || reason == .subscriberTooSlow
     }
 }
