@@ -316,7 +316,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Frames", "Messages", "MoultClient", "TestSupport",
+                "Frames", "Messages", "MoultClient", "TestSupport", "OllamaDouble",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
