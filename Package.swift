@@ -137,7 +137,8 @@ let package = Package(
             name: "MoultServer",
             dependencies: [
                 "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
-                "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
+                "Channels", "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Curl", "Ollama",
+                "OpenAI", "InferenceHTTP", "Services",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

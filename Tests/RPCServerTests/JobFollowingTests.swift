@@ -95,6 +95,15 @@ private final class WatchedJob: Sendable {
                     end: .subscriberTooSlow
                 ),
                 .init(
+                    events: [],
+                    end: RPCStatus(
+                        .unavailable,
+                        "The server stops.",
+                        reason: .providerUnavailable,
+                        retryable: true
+                    )
+                ),
+                .init(
                     events: [WatchedJob.began(2, at: 20), WatchedJob.chunk(21), WatchedJob.ended]
                 ),
             ],
@@ -106,8 +115,11 @@ private final class WatchedJob: Sendable {
                 WatchedJob.began(2, at: 20), WatchedJob.chunk(21), WatchedJob.ended,
             ]
         )
-        #expect(asked == [0, 11, 12])
-        #expect(losses.withLock { $0 } == [.draining, .subscriberTooSlow])
+        #expect(asked == [0, 11, 12, 12])
+        #expect(
+            losses.withLock { $0 }
+                == [.draining, .subscriberTooSlow, .providerUnavailable]
+        )
     }
 
     @Test func `it begins behind what is known`() async throws {
@@ -119,12 +131,15 @@ private final class WatchedJob: Sendable {
         #expect(asked == [7])
     }
 
-    @Test func `an answer is no loss`() async {
-        let refusal = RPCStatus(.notFound, "There is no job 1.", reason: .notFound)
+    @Test(arguments: [
+        RPCStatus(.notFound, "There is no job 1.", reason: .notFound),
+        RPCStatus(.unavailable, "It will not serve you.", reason: .providerUnavailable),
+    ])
+    func `an answer is no loss`(refusal: RPCStatus) async {
         let error = await #expect(throws: MoultError.self) {
             _ = try await follow([.init(events: [], end: refusal)])
         }
-        #expect(error?.code == .notFound)
+        #expect(error?.message == refusal.message)
     }
 
     @Test func `pauses grow up to their bound, until the patience is over`() {

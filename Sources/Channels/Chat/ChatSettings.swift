@@ -35,11 +35,6 @@ package struct ChatSettings: Sendable, Hashable {
     package var goneMax: Duration = .seconds(30)
     /// Tries to see the embedders pinned before a load goes ahead without.
     package var pinTriesMax = 3
-    /// After a job was stopped: the host ends its generation at the next token, not at once. Twice
-    /// the longest time between two of its tokens, if that is more.
-    package var stopRest: Duration = .milliseconds(250)
-    /// A generation that would have to be waited for longer is seen to be gone instead.
-    package var stopRestMax: Duration = .seconds(5)
 
     /// How long a guest may be between two uses of its slice when jobs wait.
     package var guestPauseMax: Duration = .seconds(1)

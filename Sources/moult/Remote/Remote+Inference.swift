@@ -8,7 +8,8 @@ extension Remote {
         let response: MoultV1.SubmitJobResponse
         do {
             response = try await client.inference.submitJob(request)
-        } catch  where error.code == .unavailable && error.reason == .unspecified {
+        } catch {
+            guard error.code == .unavailable, error.reason == .unspecified else { throw error }
             response = try await client.inference.submitJob(request)
         }
         return response.job ?? MoultV1.Job()

@@ -6,7 +6,8 @@ import Glibc
 /// From its making on, SIGINT no longer ends the program; the second one does.
 final class Interrupts: Sendable {
     private let signals: AsyncStream<Void>
-    private let source: any DispatchSourceSignal
+    // libdispatch lets its sources be used from any thread, which their protocol does not say.
+    private nonisolated(unsafe) let source: any DispatchSourceSignal
 
     init() {
         let (signals, tell) = AsyncStream.makeStream(of: Void.self)

@@ -27,8 +27,8 @@ package final class ChatChannel: Sendable {
 
     struct Core {
         var machine: ChatMachine
-        /// The earliest moment that a sleeper will tick at.
-        var alarm: Duration?
+        /// When sleepers will tick. A later one is left to sleep, and is there when it is due.
+        var alarms: Set<Duration> = []
         var nextTicket = 1
         var tickets: [GuestTicket: Ticket] = [:]
         /// Ends the generation of a job.
@@ -133,8 +133,8 @@ extension ChatChannel {
 
     private func wind(_ core: inout Core, at now: Duration) {
         guard let wake = core.machine.nextWake(after: now) else { return }
-        guard core.alarm.map({ wake < $0 }) ?? true else { return }
-        core.alarm = wake
+        guard core.alarms.allSatisfy({ wake < $0 }) else { return }
+        core.alarms.insert(wake)
         effectsEnd.yield(.tick(at: wake))
     }
 
@@ -162,9 +162,7 @@ extension ChatChannel {
     private func tick(at moment: Duration) async {
         await time.sleep(until: moment)
         if Task.isCancelled { return }
-        core.withLock { core in
-            if core.alarm == moment { core.alarm = nil }
-        }
+        core.withLock { core in _ = core.alarms.remove(moment) }
         deliver(.tick)
     }
 }

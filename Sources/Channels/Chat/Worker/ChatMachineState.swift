@@ -89,8 +89,6 @@ extension ChatMachine {
         let model: String
         let since: Duration
         var lastHeard: Duration
-        var hasSpoken = false
-        var longestSilence: Duration = .zero
         /// It was told to stop, and has not yet.
         var stop: Stop?
     }

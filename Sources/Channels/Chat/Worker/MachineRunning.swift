@@ -41,9 +41,7 @@ extension ChatMachine {
 
     mutating func heard(_ id: JobID, at now: Duration) {
         guard case .running(var run) = state, run.id == id else { return }
-        run.longestSilence = max(run.longestSilence, now - run.lastHeard)
         run.lastHeard = now
-        run.hasSpoken = true
         state = .running(run)
     }
 
@@ -77,32 +75,19 @@ extension ChatMachine {
         .model(model, until: now + .seconds(settings.keepAliveSeconds))
     }
 
+    /// The request has ended; the host notices it at its next token, whenever that is. So the model
+    /// is seen to be gone before anything else is begun, at the price of loading it again.
     private mutating func stopped(_ run: Run, _ stop: Stop, at now: Duration) -> [Action] {
+        occupant = .unsure([run.model])
         switch stop {
         case .cancelled:
-            quieten(run, at: now)
             return settle(run.id, .end(JobEnding(.cancelled, "It was cancelled while it ran.")))
         case .expired:
-            quieten(run, at: now)
             return settle(run.id, .end(JobEnding(.expired, "Its deadline passed while it ran.")))
         case .silent:
             let seconds = settings.silenceMax.components.seconds
             let error = HostError(.timedOut, "The model said nothing for \(seconds) s.")
             return failed(run, error, at: now)
-        }
-    }
-
-    /// The request has ended, and the host notices it at its next token.
-    ///
-    /// One of which nobody knows how long that takes is seen to be gone, at the price of loading the
-    /// model again.
-    private mutating func quieten(_ run: Run, at now: Duration) {
-        let silence = max(run.longestSilence, now - run.lastHeard) * 2
-        if run.hasSpoken, silence <= settings.stopRestMax {
-            occupant = inUse(run.model, at: now)
-            restUntil = now + max(settings.stopRest, silence)
-        } else {
-            occupant = .unsure([run.model])
         }
     }
 

@@ -11,7 +11,7 @@ final class ChatServer {
     var generation: SimulatedOllama.Generation?
     var admitted: Set<GuestTicket> = []
     var refused: Set<GuestTicket> = []
-    private var wake: Duration?
+    private var alarms: Set<Duration> = []
 
     init(_ world: ChatWorld, life: Int) {
         self.world = world
@@ -36,18 +36,22 @@ final class ChatServer {
     }
 
     func deliver(_ event: ChatMachine.Event) {
-        for action in machine.handle(event, at: world.now) { perform(action) }
+        world.tell("\(event)")
+        for action in machine.handle(event, at: world.now) {
+            world.tell("    → \(action)")
+            perform(action)
+        }
     }
 
     /// Plans the next tick.
     func wind() throws {
         try world.witness.look(at: self)
-        guard let next = machine.nextWake(after: world.now), wake.map({ next < $0 }) ?? true
+        guard let next = machine.nextWake(after: world.now), alarms.allSatisfy({ next < $0 })
         else { return }
-        wake = next
+        alarms.insert(next)
         world.plan(at: next) { [self] in
             guard isAlive else { return }
-            wake = nil
+            alarms.remove(next)
             deliver(.tick)
         }
     }

@@ -21,6 +21,8 @@ final class ChatWorld {
     let isHealthy: Bool
     private(set) var isCalm = false
     var clients: [SimulatedWatcher] = []
+    /// Its story is told: for whoever replays a seed.
+    private let isAloud: Bool
     lazy var host = SimulatedOllama(self)
 
     static let models = ["ant", "bee", "cricket"]
@@ -28,8 +30,9 @@ final class ChatWorld {
     static let jobsMax = 60
     static let eventsMax = 400_000
 
-    init(seed: UInt64) {
+    init(seed: UInt64, isAloud: Bool = false) {
         self.seed = seed
+        self.isAloud = isAloud
         var random = SeededNumbers(seed: seed)
         isHealthy = seed.isMultiple(of: 3)
         var settings = ChatSettings()
@@ -81,6 +84,10 @@ final class ChatWorld {
             events += 1
             if events > Self.eventsMax { throw ChatBreach("it goes round in circles: \(state)") }
         }
+    }
+
+    func tell(_ text: @autoclosure () -> String) {
+        if isAloud { print("\(now): \(text())") }
     }
 
     var state: String { server.map { "\($0.machine.state)" } ?? "down" }
