@@ -105,9 +105,8 @@ extension JSONReader {
             try null()
             return ""
         }
-        guard try next() == .array, let values = try value().array else {
-            throw JSONError(.wrongType, at: 0, "tool calls are an array")
-        }
+        var values: [JSONValue] = []
+        try array { reader throws(JSONError) in values.append(try reader.value()) }
         return values.isEmpty ? "" : JSONValue.array(values).description
     }
 }

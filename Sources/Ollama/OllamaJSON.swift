@@ -9,7 +9,7 @@ enum OllamaJSON {
 
     static func installed(_ bytes: [UInt8]) -> [InstalledModel]? {
         models(bytes) { model in
-            model.nameOrModel.map {
+            model.givenName.map {
                 InstalledModel(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
@@ -21,7 +21,7 @@ enum OllamaJSON {
 
     static func residents(_ bytes: [UInt8]) -> [Resident]? {
         models(bytes) { model in
-            model.nameOrModel.map {
+            model.givenName.map {
                 Resident(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
@@ -126,7 +126,7 @@ extension OllamaJSON {
 
 extension JSONValue {
     /// Newer servers give the same as "model" too.
-    fileprivate var nameOrModel: String? { self["name"]?.string ?? self["model"]?.string }
+    fileprivate var givenName: String? { self["name"]?.string ?? self["model"]?.string }
 
     fileprivate func int64(_ name: String) -> Int64? { self[name]?.int.map(Int64.init) }
 }

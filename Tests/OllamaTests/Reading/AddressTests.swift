@@ -12,7 +12,8 @@ import Testing
         ("HTTPS://gpu/", "https://gpu:443"), ("http://gpu:11434///", "http://gpu:11434"),
         ("https://proxy:8443/ollama/", "https://proxy:8443/ollama"),
         ("gpu/a/b", "http://gpu:11434/a/b"), ("ollama.com", "https://ollama.com:443"),
-        ("http://", "http://127.0.0.1:80"), ("\"gpu\"", "http://\"gpu\":11434"),
+        ("http://", "http://127.0.0.1:80"), (" \"gpu:1\" ", "http://gpu:1"),
+        ("''", "http://127.0.0.1:11434"),
     ])
     func `is read as Ollama reads OLLAMA_HOST`(text: String, base: String) throws {
         #expect(try OllamaAddress(text).base == base)
