@@ -20,7 +20,7 @@ package enum KeySource: Sendable, Hashable {
         case .given(let secret):
             return secret
         case .environment(let name):
-            let text = ProcessInfo.processInfo.environment[name] ?? ""
+            let text = getenv(name).map { String(cString: $0) } ?? ""
             return try Self.key(in: text, "The variable \(name)")
         case .file(let path):
             return try Self.key(in: try Self.text(ofFile: path), "The file \(path)")
