@@ -109,6 +109,7 @@ extension ResidencyMachine {
             pins[name]?.isFreshlyLoaded = true
             pins[name]?.waiting = []
             pins[name]?.lastError = nil
+            pins[name]?.lastSeen = now
             learn(report.loadTime, of: name)
             nextLook = now
             return answered(at: now) + clear(.modelMissing, name)
