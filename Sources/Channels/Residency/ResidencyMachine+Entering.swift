@@ -42,7 +42,7 @@ extension ResidencyMachine {
 
     /// A look has ended: who waited for it passes, or waits for the load.
     mutating func letCheckedPass(at now: Duration) -> [Action] {
-        pins.flatMap { name, pin -> [Action] in
+        sortedPins.flatMap { name, pin -> [Action] in
             pins[name]?.checking = []
             switch pin.state {
             case .warm, .warming(_, _, isLoaded: true):
@@ -57,7 +57,7 @@ extension ResidencyMachine {
 
     /// A look takes long: slow is busy, not down.
     mutating func letUncheckedPass(at now: Duration) -> [Action] {
-        pins.flatMap { name, pin -> [Action] in
+        sortedPins.flatMap { name, pin -> [Action] in
             pins[name]?.checking.removeAll { $0.until <= now }
             return pin.checking.filter { $0.until <= now }.map { .admit($0.ticket) }
         }
@@ -111,7 +111,7 @@ extension ResidencyMachine {
 
     /// Those who have waited their time.
     mutating func turnAwayLate(at now: Duration) -> [Action] {
-        pins.flatMap { name, pin in
+        sortedPins.flatMap { name, pin in
             let late = pin.waiting.filter { $0.until <= now }
             let error = HostError(
                 .timedOut,

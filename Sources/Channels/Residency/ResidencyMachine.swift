@@ -136,6 +136,9 @@ struct ResidencyMachine: Sendable {
         self.settings = settings
     }
 
+    /// In an order that is the same in each run.
+    var sortedPins: [(key: String, value: Pin)] { pins.sorted { $0.key < $1.key } }
+
     mutating func nextTicket() -> Ticket {
         tickets += 1
         return Ticket(rawValue: tickets)
