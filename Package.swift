@@ -97,21 +97,26 @@ let package = Package(
             ]
         ),
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
+        .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
+        .target(name: "Ollama", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
+        .target(name: "OpenAI", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
 
         // The edge.
         .target(
             name: "Services",
             dependencies: [
                 "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
+                "JSONText",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .target(
             name: "InferenceHTTP",
             dependencies: [
-                "Channels",
+                "Channels", "JSONText",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -132,7 +137,8 @@ let package = Package(
             name: "MoultServer",
             dependencies: [
                 "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
-                "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
+                "Channels", "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Curl", "Ollama",
+                "OpenAI", "InferenceHTTP", "Services",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -157,6 +163,14 @@ let package = Package(
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "ScriptedHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ScriptedHTTP"
+        ),
         .executableTarget(
             name: "moult-test",
             dependencies: [
@@ -164,6 +178,29 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/moult-test"
+        ),
+        .target(
+            name: "OllamaDouble",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/OllamaDouble/Library"
+        ),
+        .executableTarget(
+            name: "ollama-double",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/OllamaDouble/Program"
+        ),
+        .executableTarget(
+            name: "embed-answer-bench",
+            dependencies: ["Ollama"],
+            path: "Tests/Benchmarks/embed-answer"
         ),
         .target(
             name: "CTestMessages",
@@ -230,13 +267,26 @@ let package = Package(
             dependencies: ["LexicalEmbedder", "Knowledge", "Spaces", "Migration"],
             exclude: ["Judged"]
         ),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(
             name: "CurlTests",
             dependencies: [
-                "Curl",
+                "Curl", "ScriptedHTTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
+        ),
+        .testTarget(
+            name: "OllamaTests",
+            dependencies: [
+                "Ollama", "Channels", "Curl", "Spaces", "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OpenAITests",
+            dependencies: ["OpenAI", "Spaces", "Channels", "JSONText", "Curl", "ScriptedHTTP"]
         ),
         .testTarget(
             name: "ServicesTests",
@@ -248,7 +298,7 @@ let package = Package(
         .testTarget(
             name: "InferenceHTTPTests",
             dependencies: [
-                "InferenceHTTP", "Channels", "TestSupport",
+                "InferenceHTTP", "Channels", "JSONText", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -269,6 +319,15 @@ let package = Package(
                 "Frames", "Messages", "MoultClient", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OllamaDoubleTests",
+            dependencies: [
+                "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
         .testTarget(name: "TidyTests"),

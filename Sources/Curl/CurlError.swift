@@ -27,7 +27,7 @@ package struct CurlError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package let code: Code
-    /// One sentence: where, what was wrong, and what to do. No secret is in it.
+    /// One sentence without a secret: where, what was wrong, and what to do.
     package let message: String
 
     package init(_ code: Code, _ message: String) {

@@ -10,8 +10,10 @@ package struct CurlLimits: Sendable, Hashable {
     package var connectionsKeptMax = 64
     /// Bytes of an answer's head.
     package var headBytesMax = 64 << 10
-    /// Bytes of a stream that wait for its reader; then the connection is read no further, and the
-    /// server feels it. What libcurl has in hand, 64 KiB, and the socket's buffer come on top.
+    /// Bytes of a stream that wait for its reader.
+    ///
+    /// Then the connection is read no further, and the server feels it. What libcurl has in hand,
+    /// 64 KiB, and the socket's buffer come on top.
     package var unreadBytesMax = 256 << 10
 
     package init() {}
@@ -23,4 +25,10 @@ package struct CurlLoad: Sendable, Hashable {
     package var waiting = 0
     /// libcurl's handles that wait to be used again.
     package var idleHandles = 0
+
+    package init(running: Int = 0, waiting: Int = 0, idleHandles: Int = 0) {
+        self.running = running
+        self.waiting = waiting
+        self.idleHandles = idleHandles
+    }
 }

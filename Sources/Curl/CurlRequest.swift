@@ -44,8 +44,9 @@ package struct TransferLimits: Sendable, Hashable {
     /// From the moment the request can be sent to the first byte of the answer; nil: however long,
     /// as for the load of a model.
     package var headTimeout: Duration? = .seconds(60)
-    /// The longest time without a byte, once the answer has begun; the time in which the reader of
-    /// a stream is busy does not count. nil: however long.
+    /// The longest time without a byte, once the answer has begun.
+    ///
+    /// The time in which the reader of a stream is busy does not count. nil: however long.
     package var stallTimeout: Duration? = .seconds(60)
     /// From the call to the end of the body, with the wait for a free connection; nil: however
     /// long.

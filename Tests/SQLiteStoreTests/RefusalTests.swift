@@ -76,7 +76,7 @@ struct RefusalTests {
         try expectRefusal(.damaged)
     }
 
-    @Test(arguments: ["DROP TABLE vectors_1", "DROP TABLE answers"])
+    @Test(arguments: ["DROP TABLE vectors_1", "DROP TABLE answers", "DROP TABLE job_pieces"])
     func `a file without one of its tables is refused`(sql: String) async throws {
         try await fill()
         let queue = try DatabaseQueue(path: directory.database)

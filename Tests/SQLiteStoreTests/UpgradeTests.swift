@@ -1,3 +1,4 @@
+import Channels
 import GRDB
 import Knowledge
 import Memory
@@ -51,18 +52,32 @@ struct UpgradeTests {
         VALUES ('k', zeroblob(16), 10, CAST('{"outcomes":[],"space":1}' AS BLOB));
         """
 
-    private func openFirstRelease() throws -> SQLiteStore {
+    /// What the second release adds to it.
+    private static let secondRelease = """
+        INSERT INTO quarantine VALUES (1, 2, 4, 'refused', 'too odd', 1, 30);
+        INSERT INTO canary_sets VALUES (2, 1e-7, 31);
+        INSERT INTO canaries VALUES (2, 0, 'a moth', x'0000803f');
+        INSERT INTO recorded_queries (text, at_ms) VALUES ('wings', 32);
+        """
+
+    /// A store of this server, opened on a file of an earlier release.
+    private func openRelease(_ release: Int) throws -> SQLiteStore {
         let files = try DataDirectory(directory.path)
         try files.makeDatabaseFile()
         let pool = try Connection.openPool(at: files.databasePath, readersMax: 1)
         try pool.writeWithoutTransaction { db in
-            try SchemaStep.apply(to: db, from: 0, through: 1)
-            try db.execute(sql: Self.firstRelease)
+            for (position, sql) in [Self.firstRelease, Self.secondRelease].enumerated()
+            where position < release {
+                try SchemaStep.apply(to: db, from: position, through: position + 1)
+                try db.execute(sql: sql)
+            }
         }
         try pool.close()
         files.release()
         return try directory.open()
     }
+
+    private func openFirstRelease() throws -> SQLiteStore { try openRelease(1) }
 
     @Test func `a store of the first release is found again whole`() async throws {
         let store = try openFirstRelease()
@@ -159,12 +174,35 @@ struct UpgradeTests {
         }
     }
 
-    @Test func `an upgraded store has the shape of a new one`() async throws {
+    @Test func `a store of the second release keeps what it has, and takes jobs`() async throws {
+        let store = try openRelease(2)
+        let newest = Int64(SchemaStep.newest)
+        #expect(try await store.onWriter("PRAGMA user_version") == newest)
+        let refused = try await store.quarantined(in: SpaceID(rawValue: 1), after: nil, limit: 9)
+        #expect(refused.items.map(\.reason) == ["too odd"])
+        let canaries = try await store.canaries(of: SpaceID(rawValue: 2))
+        #expect(canaries?.canaries.map(\.text) == ["a moth"])
+        #expect(try await store.recordedQueries(limit: 9).map(\.text) == ["wings"])
+        #expect(
+            try await store.migrations(before: nil, limit: 9).map(\.epoch.rawValue) == [4, 3, 2]
+        )
+        #expect(try await store.unfinishedJobs() == [])
+        let id = try await store.submitted(1)[0]
+        #expect(id == JobID(rawValue: 1))
+        #expect(try await store.begin(id, atUnixMs: 40))
+        try await store.append(.told(1...2), to: id)
+        #expect(try await store.log(of: id) == .told(1...2))
+        #expect(try await store.integrity() == ["ok"])
+        #expect(try await store.onWriter("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    }
+
+    @Test(arguments: [1, 2])
+    func `an upgraded store has the shape of a new one`(release: Int) async throws {
         let other = TemporaryDirectory()
         let new = try other.open()
         _ = try await new.establish(.lexical(2), atUnixMs: 1)
         _ = try await new.start(.to(.lexical(1)))
-        #expect(try await shape(of: openFirstRelease()) == shape(of: new))
+        #expect(try await shape(of: openRelease(release)) == shape(of: new))
     }
 
     /// Every column and index of every table, and every trigger.

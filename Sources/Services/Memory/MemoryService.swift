@@ -1,3 +1,4 @@
+package import Channels
 package import Knowledge
 package import Memory
 internal import Messages
@@ -11,6 +12,8 @@ package struct MemoryService: Sendable {
     let limits: KnowledgeLimits
     let spaces: KnownSpaces
     let server: ServerFacts
+    /// What is wrong with the model hosts, for Stats.
+    let hostConditions: @Sendable () async -> [HostCondition]
     let now: @Sendable () -> ContinuousClock.Instant
 
     package init(
@@ -19,6 +22,7 @@ package struct MemoryService: Sendable {
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
         server: ServerFacts,
+        hostConditions: @escaping @Sendable () async -> [HostCondition] = { [] },
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.memory = memory
@@ -26,6 +30,7 @@ package struct MemoryService: Sendable {
         self.answers = answers
         self.limits = limits
         self.server = server
+        self.hostConditions = hostConditions
         self.now = now
     }
 
@@ -235,7 +240,7 @@ extension MemoryService {
             configuredTargetDiffers: server.isConfigured(activeTarget)
                 ? "" : server.configuredTarget,
             quarantined: Int64(stats.quarantined),
-            conditions: memory.conditions.map(\.wire),
+            conditions: memory.conditions.map(\.wire) + (await hostConditions()).map(\.wire),
             recordedQueries: Int64(stats.store.recordedQueries)
         )
     }

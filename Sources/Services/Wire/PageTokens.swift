@@ -1,3 +1,4 @@
+internal import Channels
 internal import Knowledge
 internal import Messages
 internal import RPC
@@ -13,6 +14,7 @@ enum PageTokens {
         case epoch = 3
         case collection = 4
         case item = 5
+        case job = 6
     }
 
     static func text(_ token: SearchPageToken) -> String {
@@ -76,6 +78,32 @@ enum PageTokens {
         guard !text.isEmpty else { return nil }
         guard let (numbers, _) = decode(.item, text) else { throw invalid }
         return ItemID(rawValue: Int64(bitPattern: numbers[0]))
+    }
+
+    /// Of a listing of jobs, newest first.
+    ///
+    /// Empty: there is no more.
+    static func text(before job: JobID?, of filter: JobFilter, hasMore: Bool) -> String {
+        guard hasMore, let job else { return "" }
+        return encode(.job, [UInt64(bitPattern: job.rawValue), 0], fingerprint(of: filter))
+    }
+
+    /// The job that a listing of jobs goes on before; nil: it begins.
+    static func job(_ text: String, of filter: JobFilter) throws(RPCStatus) -> JobID? {
+        guard !text.isEmpty else { return nil }
+        guard let (numbers, fingerprint) = decode(.job, text),
+            fingerprint == self.fingerprint(of: filter)
+        else { throw invalid }
+        return JobID(rawValue: Int64(bitPattern: numbers[0]))
+    }
+
+    private static func fingerprint(of filter: JobFilter) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        for state in filter.states.map(\.rawValue).sorted() { fingerprint.combine(state) }
+        fingerprint.combine(UInt64(filter.states.count))
+        fingerprint.combine(filter.model)
+        fingerprint.combine(filter.label)
+        return fingerprint
     }
 
     /// Of a listing of collections: the last name given.

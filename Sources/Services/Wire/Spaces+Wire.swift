@@ -43,12 +43,18 @@ extension CanarySet {
 /// Vectors as the wire carries them: 32-bit floats, little-endian.
 enum VectorBytes {
     static func bytes(of values: [Float]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(values.count * MemoryLayout<Float>.size)
-        for value in values {
-            withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+        let size = MemoryLayout<Float>.size
+        return [UInt8](unsafeUninitializedCapacity: values.count * size) { bytes, count in
+            let target = UnsafeMutableRawBufferPointer(bytes)
+            for (position, value) in values.enumerated() {
+                target.storeBytes(
+                    of: value.bitPattern.littleEndian,
+                    toByteOffset: position * size,
+                    as: UInt32.self
+                )
+            }
+            count = values.count * size
         }
-        return bytes
     }
 
     /// nil: not a whole number of floats.

@@ -1,27 +1,40 @@
-import Glibc
-import NIOCore
-import NIOPosix
-import Synchronization
+internal import Glibc
+package import NIOCore
+internal import NIOPosix
+internal import Synchronization
 
 /// A server on a port of its own that answers each request as a test says, byte by byte if it must.
-final class ScriptedServer: Sendable {
-    typealias Script = @Sendable (ServedRequest, ServedConnection) -> Void
+package final class ScriptedServer: Sendable {
+    package typealias Script = @Sendable (ServedRequest, ServedConnection) -> Void
 
-    struct Counts: Equatable {
-        var connections = 0
-        var open = 0
-        var requests = 0
+    /// Reads and says nothing.
+    package static let silence: Script = { _, _ in }
+
+    package static func answering(_ body: String = "") -> Script {
+        { $1.answer(body) }
     }
 
-    let port: Int
+    package struct Counts: Sendable, Equatable {
+        package var connections = 0
+        package var open = 0
+        package var requests = 0
+
+        package init(connections: Int = 0, open: Int = 0, requests: Int = 0) {
+            self.connections = connections
+            self.open = open
+            self.requests = requests
+        }
+    }
+
+    package let port: Int
     private let channel: any Channel
     private let counted: Counted
 
-    var url: String { "http://127.0.0.1:\(port)/" }
-    var counts: Counts { counted.value.withLock { $0 } }
+    package var url: String { "http://127.0.0.1:\(port)/" }
+    package var counts: Counts { counted.value.withLock { $0 } }
 
     /// Runs `body` with a server that answers by `script`, and ends it.
-    static func run<Result>(
+    package static func run<Result>(
         _ script: @escaping Script,
         _ body: (ScriptedServer) async throws -> Result
     ) async throws -> Result {
@@ -53,34 +66,39 @@ final class ScriptedServer: Sendable {
     }
 }
 
-struct ServedRequest: Sendable {
+package struct ServedRequest: Sendable {
     /// Request line and headers, with the blank line.
-    let head: String
-    let body: [UInt8]
+    package let head: String
+    package let body: [UInt8]
 
-    var line: String { String(head.prefix { $0 != "\r\n" }) }
+    package var line: String { String(head.prefix { $0 != "\r\n" }) }
 }
 
 /// One connection, as its server sees it.
-struct ServedConnection: Sendable {
-    let channel: any Channel
+package struct ServedConnection: Sendable {
+    package let channel: any Channel
 
     /// A whole answer with its length.
-    func answer(_ body: String = "", status: String = "200 OK", headers: [String] = []) {
+    package func answer(_ body: String = "", status: String = "200 OK", headers: [String] = []) {
         let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
         write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
     }
 
-    func write(_ text: String) {
+    package func write(_ text: String) {
         channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
     }
 
-    func close() {
+    /// Returns when its client, or the server, has closed it.
+    package func closed() async throws {
+        try await channel.closeFuture.get()
+    }
+
+    package func close() {
         channel.close(promise: nil)
     }
 
     /// Closes with a reset in place of an orderly end.
-    func reset() {
+    package func reset() {
         let socket = channel as? any SocketOptionProvider
         socket?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in
             channel.close(promise: nil)
