@@ -48,23 +48,29 @@ extension EmbedMachine {
     /// Bulk gives way to queries, and has a turn in any case when it has waited its bound.
     private func bulkTurn(since: Duration, at now: Duration) -> Turn {
         guard restsUntil <= now else { return .at(restsUntil) }
-        let bound = since + settings.bulkWaitMax
+        let bound = since + bulkWait
         let isDue = bound <= now
         // One at a time beside queries: of all that is under way, each query waits for it alone.
         guard underWay(.bulk) < concurrency.current,
             requests.count < concurrency.current + (isDue ? 1 : 0)
         else { return isDue || underWay(.bulk) > 0 ? .later : .at(bound) }
-        guard concurrency.current == 1, !isDue else { return .now }
+        guard concurrency.current == 1, !isDue, let lastQuery else { return .now }
         guard loads[.query]?.texts == 0, underWay(.query) == 0 else { return .at(bound) }
-        let end = lastQuery.map { $0 + queryGrace } ?? now
-        return end <= now ? .now : .at(min(end, bound))
+        let wait = rhythm.wait(
+            after: now - lastQuery,
+            for: cost.fixed + timeMax(of: .bulk, at: now),
+            grace: min(queryTime * settings.queryGraceFactor, settings.queryGraceMax)
+        )
+        return wait.map { .at(min(lastQuery + $0, bound)) } ?? .now
+    }
+
+    /// Long enough that few queries meet bulk, and no longer than bulk may wait.
+    private var bulkWait: Duration {
+        let rare = queryTime * settings.queriesPerBulkMin
+        return min(max(settings.bulkWaitMin, rare), settings.bulkWaitMax)
     }
 
     func underWay(_ lane: EmbedLane) -> Int { requests.values.count { $0.lane == lane } }
-
-    private var queryGrace: Duration {
-        min(queryTime * settings.queryGraceFactor, settings.queryGraceMax)
-    }
 
     /// What a request's texts may take together.
     ///

@@ -49,6 +49,7 @@ struct EmbedMachine: Sendable {
     var lastQuery: Duration?
     /// What a query's request takes, lately.
     var queryTime: Duration = .zero
+    var rhythm = QueryRhythm()
     /// The provider wants to be left alone until then.
     var restsUntil: Duration = .zero
     private var numbered = 0
@@ -95,7 +96,7 @@ extension EmbedMachine {
     /// Takes in a call, which is settled once unless it leaves before.
     mutating func ask(_ wish: EmbedWish, at now: Duration) -> (EmbedCallID, [Action]) {
         let id = EmbedCallID(rawValue: nextNumber())
-        if wish.lane == .query { lastQuery = now }
+        if wish.lane == .query { noteQuery(at: now) }
         let keys = wish.texts.map { TextKey(text: $0, shape: wish.shape) }
         let known = keys.map { cache.text(for: $0) }
         let missing = known.count { $0 == nil }
@@ -124,6 +125,12 @@ extension EmbedMachine {
         calls[id] = call
         queues[wish.lane]?.append(waiting, of: id)
         return (id, dispatch(at: now))
+    }
+
+    private mutating func noteQuery(at now: Duration) {
+        let isFirst = loads[.query]?.texts == 0 && underWay(.query) == 0
+        if isFirst, areQueriesComing(at: now), let lastQuery { rhythm.saw(pause: now - lastQuery) }
+        lastQuery = now
     }
 
     /// Why a call is not taken in; nil: it is.
@@ -199,7 +206,7 @@ extension EmbedMachine {
         guard let call = calls.removeValue(forKey: id) else { return [] }
         queues[call.lane]?.remove(id)
         var deserted: Set<EmbedRequestID> = []
-        for flight in call.flights {
+        for flight in call.flights.sorted(by: { $0.rawValue < $1.rawValue }) {
             flights[flight]?.waiters.removeAll { $0.call == id }
             switch flights[flight]?.state {
             case .waiting: keepWaiting(flight, at: now)
@@ -207,7 +214,8 @@ extension EmbedMachine {
             case nil: break
             }
         }
-        return deserted.filter(isDeserted).map { request in
+        let ended = deserted.filter(isDeserted).sorted { $0.rawValue < $1.rawValue }
+        return ended.map { request in
             end(request, at: now)
             return .cancel(request)
         }

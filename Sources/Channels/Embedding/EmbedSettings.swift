@@ -16,11 +16,15 @@ package struct EmbedSettings: Sendable, Hashable {
     package var bulkTimeBesideQueriesMax: Duration = .milliseconds(20)
     /// Queries come, as long as the last one was not longer ago.
     package var queriesComeFor: Duration = .seconds(10)
-    /// Bulk begins when so many times a query's time has passed since the last query.
+    /// Where no longer pause between queries was seen, bulk begins when so many times a query's time
+    /// has passed since the last.
     package var queryGraceFactor = 2
     package var queryGraceMax: Duration = .milliseconds(100)
-    /// Bulk that has waited so long since its last turn begins in any case.
-    package var bulkWaitMax: Duration = .seconds(1)
+    /// Bulk that has waited so long since its last turn begins in any case, unless more than one of
+    /// so many queries would meet it: then it waits longer, and no longer than a live write does.
+    package var bulkWaitMin: Duration = .seconds(1)
+    package var queriesPerBulkMin = 128
+    package var bulkWaitMax: Duration = .milliseconds(1_900)
     /// How long a provider that wants to be left alone is left alone by bulk.
     package var restMax: Duration = .seconds(120)
 

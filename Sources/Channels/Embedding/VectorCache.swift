@@ -27,6 +27,7 @@ struct VectorCache: Sendable {
     }
 
     var count: Int { entries.count }
+    var usesCount: Int { uses.count }
 
     mutating func text(for key: TextKey) -> EmbeddedText? {
         guard let entry = entries[key] else { return nil }

@@ -138,7 +138,7 @@ extension HostKeeper {
                 pinned: machine.pins.keys.sorted(),
                 chats: chats,
                 conditions: machine.standing.map { $0.condition(at: now, unixMs: unixNow) },
-                slots: machine.slots
+                slots: settings.slots ?? machine.slots
             )
         }
     }

@@ -17,7 +17,7 @@ extension ResidencyMachine {
         }
         switch pin.state {
         case .warm, .warming(_, _, isLoaded: true):
-            return (.passes, [])
+            return isFresh(pin, at: now) ? (.passes, []) : check(name, at: now)
         case .cold(let nextTry) where now < nextTry && pin.lastError != nil:
             return (.refused(pin.refusal(of: name, at: now)), [])
         case .cold, .warming:
@@ -28,9 +28,47 @@ extension ResidencyMachine {
         }
     }
 
+    private func isFresh(_ pin: Pin, at now: Duration) -> Bool {
+        pin.lastSeen.map { now - $0 <= settings.freshFor } ?? false
+    }
+
+    private mutating func check(_ name: String, at now: Duration) -> (Entry, [Action]) {
+        let ticket = nextTicket()
+        let waiting = Waiting(ticket: ticket, until: now + settings.freshLookMax)
+        pins[name]?.checking.append(waiting)
+        nextLook = now
+        return (.waits(ticket), tick(at: now))
+    }
+
+    /// A look has ended: who waited for it passes, or waits for the load.
+    mutating func letCheckedPass(at now: Duration) -> [Action] {
+        sortedPins.flatMap { name, pin -> [Action] in
+            pins[name]?.checking = []
+            switch pin.state {
+            case .warm, .warming(_, _, isLoaded: true):
+                return pin.checking.map { .admit($0.ticket) }
+            case .cold, .warming:
+                let until = now + settings.enterWaitMax
+                pins[name]?.waiting += pin.checking.map { Waiting(ticket: $0.ticket, until: until) }
+                return []
+            }
+        }
+    }
+
+    /// A look takes long: slow is busy, not down.
+    mutating func letUncheckedPass(at now: Duration) -> [Action] {
+        sortedPins.flatMap { name, pin -> [Action] in
+            pins[name]?.checking.removeAll { $0.until <= now }
+            return pin.checking.filter { $0.until <= now }.map { .admit($0.ticket) }
+        }
+    }
+
     /// Whoever waited with the ticket has gone.
     mutating func withdraw(_ ticket: Ticket) {
-        for name in pins.keys { pins[name]?.waiting.removeAll { $0.ticket == ticket } }
+        for name in pins.keys {
+            pins[name]?.waiting.removeAll { $0.ticket == ticket }
+            pins[name]?.checking.removeAll { $0.ticket == ticket }
+        }
         seers.removeAll { $0.ticket == ticket }
         if replacement?.ticket == ticket { replacement?.ticket = nil }
     }
@@ -44,6 +82,7 @@ extension ResidencyMachine {
         guard let fault else {
             pins[name]?.failures = 0
             pins[name]?.lastError = nil
+            pins[name]?.lastSeen = now
             return answered(at: now)
         }
         // What was sent before says nothing of the load that is under way.
@@ -61,17 +100,18 @@ extension ResidencyMachine {
     {
         let tickets = Set(waiting.map(\.ticket))
         pins[name]?.waiting.removeAll { tickets.contains($0.ticket) }
+        pins[name]?.checking.removeAll { tickets.contains($0.ticket) }
         return waiting.map { .refuse($0.ticket, error) }
     }
 
     mutating func turnAwayAll(_ name: String, at now: Duration) -> [Action] {
         guard let pin = pins[name] else { return [] }
-        return turnAway(name, pin.waiting, pin.refusal(of: name, at: now))
+        return turnAway(name, pin.waiting + pin.checking, pin.refusal(of: name, at: now))
     }
 
     /// Those who have waited their time.
     mutating func turnAwayLate(at now: Duration) -> [Action] {
-        pins.flatMap { name, pin in
+        sortedPins.flatMap { name, pin in
             let late = pin.waiting.filter { $0.until <= now }
             let error = HostError(
                 .timedOut,

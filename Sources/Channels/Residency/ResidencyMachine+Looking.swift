@@ -39,7 +39,7 @@ extension ResidencyMachine {
         case .failure(let error):
             // Slow is busy, not down: a model is being probed.
             let actions = error.code == .unreachable ? away(error, at: now) : []
-            return actions + refuseSeers(error) + tick(at: now)
+            return actions + refuseSeers(error) + letCheckedPass(at: now) + tick(at: now)
         case .success(let list):
             if residents.map({ Set($0.map(\.name)) }) != Set(list.map(\.name)) {
                 sawProgress(at: now)
@@ -50,6 +50,7 @@ extension ResidencyMachine {
             weighEvidence(list)
             var actions = answered(at: now)
             for name in pins.keys.sorted() { actions += judgePin(name, list, at: now) }
+            actions += letCheckedPass(at: now)
             actions += judgeHost(list, at: now)
             actions += sendRetiredAway(list)
             actions += seenGone(list, at: now)
@@ -81,6 +82,7 @@ extension ResidencyMachine {
             return clear(.pinDowngraded, name)
                 + raise(.pinLost, name, sentence(lost: name), at: now)
         }
+        pins[name]?.lastSeen = now
         var actions = clear(.pinLost, name)
         let isWarm = pin.state == .warm
         if !resident.isPinned {

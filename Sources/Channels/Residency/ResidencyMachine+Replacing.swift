@@ -63,32 +63,14 @@ extension ResidencyMachine {
 
     /// Whether the old one has gone, or the new one is there.
     mutating func seenGone(_ list: [Resident], at now: Duration) -> [Action] {
-        guard var replacement else { return [] }
+        guard let replacement else { return [] }
         switch replacement.step {
         case .unloading, .warming:
             return []
-        case .going(let since):
-            if list.contains(where: { isSame(replacement.old, $0) }) {
-                guard now - since < settings.goneMax else {
-                    let message =
-                        "\(replacement.old) has not gone from \(host) within "
-                        + "\(settings.goneMax): see who uses it there."
-                    return endReplacement(HostError(.timedOut, message), at: now)
-                }
-                replacement.nextLook = now + settings.goneEvery
-                self.replacement = replacement
-                return []
-            }
-            if let name = pinName(of: replacement.old) { pins[name] = nil }
-            retired.insert(replacement.old)
-            retired.remove(replacement.new)
-            if pins[replacement.new] == nil {
-                pins[replacement.new] = Pin(state: .cold(nextTry: now))
-            }
-            replacement.step = .warming
-            replacement.nextLook = nil
-            self.replacement = replacement
-            return warm(replacement.new, isLoaded: false, at: now)
+        case .going(let since) where list.contains { isSame(replacement.old, $0) }:
+            return stillThere(replacement, since: since, at: now)
+        case .going:
+            return gone(replacement, list, at: now)
         case .seeing:
             guard list.contains(where: { isSame(replacement.new, $0) && $0.isPinned }) else {
                 return []
@@ -96,6 +78,40 @@ extension ResidencyMachine {
             self.replacement = nil
             return replacement.ticket.map { [.admit($0)] } ?? []
         }
+    }
+
+    private mutating func stillThere(
+        _ replacement: Replacement,
+        since: Duration,
+        at now: Duration
+    ) -> [Action] {
+        guard now - since >= settings.goneMax else {
+            self.replacement?.nextLook = now + settings.goneEvery
+            return []
+        }
+        let message =
+            "\(replacement.old) has not gone from \(host) within \(settings.goneMax): see who uses "
+            + "it there."
+        return endReplacement(HostError(.timedOut, message), at: now)
+    }
+
+    /// The new one may be loaded already, in the chat worker's slot: then its requests pass while
+    /// it is being pinned.
+    private mutating func gone(
+        _ replacement: Replacement,
+        _ list: [Resident],
+        at now: Duration
+    ) -> [Action] {
+        if let name = pinName(of: replacement.old) { pins[name] = nil }
+        retired.insert(replacement.old)
+        retired.remove(replacement.new)
+        let isLoaded = list.contains { isSame(replacement.new, $0) }
+        var pin = pins[replacement.new] ?? Pin(state: .cold(nextTry: now))
+        pin.lastSeen = isLoaded ? now : nil
+        pins[replacement.new] = pin
+        self.replacement?.step = .warming
+        self.replacement?.nextLook = nil
+        return warm(replacement.new, isLoaded: isLoaded, at: now)
     }
 
     /// Looks for what the replacement waits for.

@@ -10,7 +10,7 @@ extension ResidencyMachine {
     ) -> [Action] {
         let dropped = Set(pins.keys).subtracting(models)
         var actions: [Action] = []
-        for name in dropped {
+        for name in dropped.sorted() {
             pins[name]?.lastError = HostError(.refused, "\(name) is no longer kept on \(host).")
             actions += turnAwayAll(name, at: now)
             if case .warming = pins[name]?.state { actions.append(.stopWarming(name)) }
@@ -63,7 +63,7 @@ extension ResidencyMachine {
     /// None before the first look, which shows what is pinned there already.
     mutating func warmWhatIsDue(at now: Duration) -> [Action] {
         guard replacement == nil, !isAnyWarming, mayPin else { return [] }
-        for (name, pin) in pins.sorted(by: { $0.key < $1.key }) {
+        for (name, pin) in sortedPins {
             guard case .cold(let nextTry) = pin.state, nextTry <= now else { continue }
             return warm(name, isLoaded: false, at: now)
         }
@@ -109,6 +109,7 @@ extension ResidencyMachine {
             pins[name]?.isFreshlyLoaded = true
             pins[name]?.waiting = []
             pins[name]?.lastError = nil
+            pins[name]?.lastSeen = now
             learn(report.loadTime, of: name)
             nextLook = now
             return answered(at: now) + clear(.modelMissing, name)
@@ -143,7 +144,7 @@ extension ResidencyMachine {
 
     /// Gives up loads without progress.
     mutating func endOverdueLoads(at now: Duration) -> [Action] {
-        pins.flatMap { name, pin -> [Action] in
+        sortedPins.flatMap { name, pin -> [Action] in
             guard case .warming(let since, let deadline, let isLoaded) = pin.state, deadline <= now
             else { return [] }
             // Told once; its end follows.

@@ -55,8 +55,12 @@ struct ResidencyMachine: Sendable {
         /// Failures in a row, of loads and of requests.
         var failures = 0
         var lastError: HostError?
-        /// At the gate.
+        /// At the gate, until it is warm.
         var waiting: [Waiting] = []
+        /// At the gate, until it was looked at.
+        var checking: [Waiting] = []
+        /// When it was seen in the list, or answered.
+        var lastSeen: Duration?
         /// The context that it has after a load of ours; nil: not seen yet.
         var contextTokens: Int?
         /// It was loaded by us since its context was seen.
@@ -132,6 +136,9 @@ struct ResidencyMachine: Sendable {
         self.settings = settings
     }
 
+    /// In an order that is the same in each run.
+    var sortedPins: [(key: String, value: Pin)] { pins.sorted { $0.key < $1.key } }
+
     mutating func nextTicket() -> Ticket {
         tickets += 1
         return Ticket(rawValue: tickets)
@@ -139,7 +146,7 @@ struct ResidencyMachine: Sendable {
 
     /// Time has passed: whatever is due is begun.
     mutating func tick(at now: Duration) -> [Action] {
-        var actions = turnAwayLate(at: now)
+        var actions = turnAwayLate(at: now) + letUncheckedPass(at: now)
         actions += warmWhatIsDue(at: now)
         actions += endOverdueLoads(at: now)
         actions += heal(at: now)
@@ -156,7 +163,7 @@ struct ResidencyMachine: Sendable {
         var times = [isLooking ? now + settings.lookEvery : nextLook]
         if !isListing { times.append(nextList) }
         for pin in pins.values {
-            times += pin.waiting.map(\.until)
+            times += (pin.waiting + pin.checking).map(\.until)
             switch pin.state {
             case .cold(let nextTry): times.append(nextTry)
             case .warming(_, let deadline, _): times.append(deadline)

@@ -4,6 +4,11 @@ package struct ResidencySettings: Sendable, Hashable {
     package var lookEvery: Duration = .seconds(15)
     /// How often the installed models are listed.
     package var listEvery: Duration = .seconds(300)
+    /// A model that was not seen, and answered nothing, for longer is looked at before a request
+    /// passes: the host may have been started anew.
+    package var freshFor: Duration = .seconds(2)
+    /// How long a request waits for that look; a list may be slow, and then it passes.
+    package var freshLookMax: Duration = .milliseconds(250)
     /// How long a request waits at the gate for its model.
     package var enterWaitMax: Duration = .seconds(30)
     /// Between two tries to warm a model: the first, doubled with each failure.
@@ -28,6 +33,9 @@ package struct ResidencySettings: Sendable, Hashable {
     package var goneMax: Duration = .seconds(60)
     /// Looks at a chat model alone that show that the host has one slot.
     package var soloLooksMin = 2
+
+    /// How many models fit on the host; nil: what is seen there counts.
+    package var slots: Int?
 
     package init() {}
 }

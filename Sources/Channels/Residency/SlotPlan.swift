@@ -98,8 +98,12 @@ extension SlotQuestion {
 
     private func direct(of slots: Int?, _ fit: Fit) -> Decision {
         let has = slots.map { "has \($0) slots" } ?? "has room"
-        let found = "\(host.name) \(has), and \(needs): \(new) is loaded beside them."
-        let seat: SlotPlan.Seat = old == nil && !host.chats ? .otherHost : .direct
+        let isAlone = old == nil && !host.chats
+        let found =
+            isAlone
+            ? "\(new) is loaded on \(host.name), where nothing else is kept."
+            : "\(host.name) \(has), and \(needs): \(new) has a slot of its own."
+        let seat: SlotPlan.Seat = isAlone ? .otherHost : .direct
         return (seat, [found] + fit.sentences)
     }
 

@@ -69,15 +69,13 @@ import Testing
     }
 
     @Test func `queries without a pause hold bulk up until its bound, once for each request`() {
-        var settings = EmbedSettings()
-        settings.bulkWaitMax = .seconds(1)
-        var rig = MachineRig(settings)
+        var rig = MachineRig()
         rig.ask(["warm"])
         rig.run(perRequest: .milliseconds(5), perText: .milliseconds(10))
         rig.ask((0..<40).map { "document \($0)" }, .bulk)
         rig.ask(["query"])
         let begun = rig.sent.count
-        rig.run(perRequest: .milliseconds(5), perText: .milliseconds(10), until: .seconds(3.5)) {
+        rig.run(perRequest: .milliseconds(5), perText: .milliseconds(10), until: .seconds(6.5)) {
             rig,
             answered in
             if answered.texts[0].hasPrefix("query") { rig.ask(["query \(rig.now)"]) }
@@ -85,7 +83,52 @@ import Testing
         let bulk = rig.sent[begun...].filter { $0.texts[0].hasPrefix("document") }.map(\.at)
         #expect(bulk.count == 3)
         let gaps = zip(bulk, bulk.dropFirst()).map { $1 - $0 }
-        #expect(gaps.allSatisfy { $0 >= .seconds(1) && $0 <= .seconds(1.1) })
+        #expect(gaps.allSatisfy { $0 >= .seconds(1.9) && $0 <= .seconds(2) })
+    }
+
+    @Test func `where a query is slow, bulk waits its shorter bound`() {
+        var rig = MachineRig()
+        rig.ask(["query"])
+        rig.advance(by: .milliseconds(5))
+        rig.answer()
+        rig.ask(["document"], .bulk)
+        rig.ask(["hangs"])
+        rig.advance(by: .seconds(1) - .nanoseconds(1))
+        #expect(rig.underWay.map(\.texts) == [["hangs"]])
+        rig.advance(by: .nanoseconds(1))
+        #expect(rig.underWay.map(\.texts) == [["hangs"], ["document"]])
+    }
+
+    @Test func `steady queries meet no bulk, which has the pauses between them`() {
+        var rig = MachineRig()
+        rig.ask((0..<1_000).map { "document \($0)" }, .bulk)
+        var slow = 0
+        for query in 0..<200 {
+            let due = Duration.milliseconds(100) * (query + 1)
+            serve(&rig, until: due)
+            let asked = rig.now
+            let call = rig.ask(["query \(query)"])
+            while rig.settled[call] == nil { serve(&rig, until: rig.now + .milliseconds(1)) }
+            if query > 20, rig.now - asked > .milliseconds(20) { slow += 1 }
+        }
+        let documents = rig.sent.flatMap(\.texts).count { $0.hasPrefix("document") }
+        #expect(slow <= 2)
+        #expect(documents > 400)
+    }
+
+    /// A provider that takes 5 ms for a request and 10 for a text, one after another.
+    private func serve(_ rig: inout MachineRig, until end: Duration) {
+        while let next = rig.underWay.first {
+            let begun = max(next.at, rig.lastAnswer)
+            let done = begun + .milliseconds(5) + .milliseconds(10) * next.texts.count
+            guard done <= end else { break }
+            rig.advance(by: done - rig.now)
+            rig.answer()
+        }
+        if rig.now < end {
+            rig.advance(by: min(end - rig.now, .milliseconds(1)))
+            if rig.now < end { serve(&rig, until: end) }
+        }
     }
 
     @Test func `a query waits for one bulk request, and that is small while queries come`() {

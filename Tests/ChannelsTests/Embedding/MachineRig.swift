@@ -20,6 +20,7 @@ struct MachineRig {
     var sent: [Sent] = []
     var cancelled: [EmbedRequestID] = []
     var settled: [EmbedCallID: Result<ChannelReply, EmbedderError>] = [:]
+    var lastAnswer: Duration = .zero
     /// When the machine wants to be woken next.
     var wake: Duration?
 
@@ -76,6 +77,7 @@ struct MachineRig {
         vector: (String) -> [Float] = { _ in [0, 1] }
     ) {
         let sent = underWay.remove(at: place)
+        lastAnswer = now
         let reply = EmbedReply(
             vectors: sent.texts.map(vector),
             tokens: tokens,

@@ -97,6 +97,17 @@ import Testing
         }
     }
 
+    @Test func `a new one that is loaded already serves while it is being pinned`() {
+        var rig = ResidencyRig(["old"])
+        rig.warmed("old")
+        rig.looked([.pinned("old")])
+        _ = rig.replace("old", by: "new")
+        rig.unloaded("old")
+        rig.looked([.chat("new")])
+        #expect(rig.pending.contains(.warm("new")))
+        #expect(rig.enter("new") == .passes)
+    }
+
     @Test func `an old one that does not go is kept, and whoever asked is told`() throws {
         var rig = ResidencyRig(["old"])
         rig.warmed("old")

@@ -129,6 +129,56 @@ import Testing
         #expect(rig.pending.contains(.warm("f")))
     }
 
+    @Test func `a model unseen for a while is looked at before a request passes`() throws {
+        var rig = ResidencyRig()
+        rig.settle()
+        rig.advance(by: rig.machine.settings.freshFor)
+        #expect(rig.enter() == .passes)
+        rig.advance(by: .nanoseconds(1))
+        let asked = rig.wait()
+        let ticket = try #require(asked)
+        #expect(rig.pending.contains(.look))
+        rig.looked([.pinned("e")])
+        #expect(rig.admitted.contains(ticket))
+        #expect(rig.enter() == .passes)
+    }
+
+    @Test func `a host started anew has its model loaded before the first request`() throws {
+        var rig = ResidencyRig()
+        rig.settle()
+        rig.advance(by: .seconds(5))
+        let asked = rig.wait()
+        let ticket = try #require(asked)
+        rig.looked([])
+        #expect(rig.pending.contains(.warm("e")))
+        rig.advance(by: .seconds(1))
+        #expect(!rig.admitted.contains(ticket))
+        rig.warmed()
+        #expect(rig.admitted.contains(ticket))
+    }
+
+    @Test func `a slow list holds no request up for long`() throws {
+        var rig = ResidencyRig()
+        rig.settle()
+        rig.advance(by: .seconds(5))
+        let asked = rig.wait()
+        let ticket = try #require(asked)
+        rig.advance(by: rig.machine.settings.freshLookMax - .nanoseconds(1))
+        #expect(!rig.admitted.contains(ticket))
+        rig.advance(by: .nanoseconds(1))
+        #expect(rig.admitted.contains(ticket))
+    }
+
+    @Test func `requests that are answered keep the model fresh`() {
+        var rig = ResidencyRig()
+        rig.settle()
+        for _ in 0..<5 {
+            rig.advance(by: .seconds(2))
+            #expect(rig.enter() == .passes)
+            rig.left()
+        }
+    }
+
     @Test func `who leaves the gate is neither admitted nor refused`() throws {
         var rig = ResidencyRig()
         let ticketAsked = rig.wait()

@@ -130,6 +130,7 @@ import Testing
         var rig = ResidencyRig()
         rig.settle()
         rig.advance(by: .seconds(15))
+        rig.left()
         rig.lookFailed(.timedOut)
         #expect(rig.names.isEmpty)
         #expect(rig.enter() == .passes)
