@@ -52,7 +52,9 @@ package struct ChatSettings: Sendable, Hashable {
     package var piecesPerPage = 256
     /// Between two places that a waiting job's watcher hears.
     package var placeEvery: Duration = .milliseconds(500)
-    /// What each of a job's watchers adds to the time between two wake-ups of all of them.
+    /// Watchers of one job that are woken at each piece.
+    package var wokenAtOnceMax = 16
+    /// Of more, what each adds to the time between two wake-ups of all of them.
     package var wakePace: Duration = .microseconds(50)
 
     package init() {}

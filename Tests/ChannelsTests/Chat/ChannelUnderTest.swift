@@ -75,6 +75,13 @@ final class ChannelUnderTest: Sendable {
         return events
     }
 
+    /// Returns when the job has said `text`.
+    func hears(_ text: String, of id: JobID) async throws {
+        for try await event in try await channel.watch(id, after: JobSequence(rawValue: 0)) {
+            if case .piece(let piece) = event, piece.piece.content == text { return }
+        }
+    }
+
     /// Returns when the job has ended.
     func ended(_ id: JobID) async throws -> Job {
         for try await event in try await channel.watch(id, after: JobSequence(rawValue: 0)) {

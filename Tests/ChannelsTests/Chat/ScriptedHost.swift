@@ -43,6 +43,7 @@ final class ScriptedHost: ModelHost, PinKeeping {
     private struct State {
         var calls: [Call] = []
         var residents: Set<String> = []
+        var pinned: Set<String> = []
         var faults: [Call: [HostError]] = [:]
         var waiting: [(Call, CheckedContinuation<Void, Never>)] = []
         var isAway = false
@@ -62,6 +63,12 @@ final class ScriptedHost: ModelHost, PinKeeping {
     var residentNames: Set<String> {
         get { state.withLock(\.residents) }
         set { state.withLock { $0.residents = newValue } }
+    }
+
+    /// Of those that are loaded.
+    var pinned: Set<String> {
+        get { state.withLock(\.pinned) }
+        set { state.withLock { $0.pinned = newValue } }
     }
 
     var isAway: Bool {
@@ -122,7 +129,11 @@ final class ScriptedHost: ModelHost, PinKeeping {
 
     func residents() async throws(HostError) -> [Resident] {
         try answer(.look)
-        return state.withLock(\.residents).sorted().map { Resident(name: $0, expiresUnixMs: 1) }
+        return state.withLock { state in
+            state.residents.sorted().map { name in
+                Resident(name: name, expiresUnixMs: state.pinned.contains(name) ? nil : 1)
+            }
+        }
     }
 
     func load(

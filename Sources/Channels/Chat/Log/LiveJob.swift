@@ -131,7 +131,7 @@ extension LiveJob {
         let woken = state.withLock { state in
             state.tail.append(piece)
             state.version += 1
-            return state.isTurn(at: now, pace: settings.wakePace) ? state.takeSleepers(at: now) : []
+            return state.isTurn(at: now, settings) ? state.takeSleepers(at: now) : []
         }
         for sleeper in woken { sleeper.resume() }
         commitBell.ring()

@@ -48,8 +48,9 @@ extension LiveJob {
 
 extension LiveJob.State {
     /// Whether enough time has passed for so many to be woken again.
-    mutating func isTurn(at now: Duration, pace: Duration) -> Bool {
-        guard let wokenAt, now - wokenAt < pace * sleepers.count else { return true }
+    mutating func isTurn(at now: Duration, _ settings: ChatSettings) -> Bool {
+        guard sleepers.count > settings.wokenAtOnceMax, let wokenAt else { return true }
+        guard now - wokenAt < settings.wakePace * sleepers.count else { return true }
         hasSleptOver = true
         return false
     }

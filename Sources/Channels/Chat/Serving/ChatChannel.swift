@@ -27,7 +27,7 @@ package final class ChatChannel: Sendable {
 
     struct Core {
         var machine: ChatMachine
-        /// When sleepers will tick. A later one is left to sleep, and is there when it is due.
+        /// When sleepers will tick; a later one is left to sleep, and is there when it is due.
         var alarms: Set<Duration> = []
         var nextTicket = 1
         var tickets: [GuestTicket: Ticket] = [:]

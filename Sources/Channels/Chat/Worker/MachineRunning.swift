@@ -75,8 +75,9 @@ extension ChatMachine {
         .model(model, until: now + .seconds(settings.keepAliveSeconds))
     }
 
-    /// The request has ended; the host notices it at its next token, whenever that is. So the model
-    /// is seen to be gone before anything else is begun, at the price of loading it again.
+    /// The request has ended, and the host notices it at its next token, whenever that is.
+    ///
+    /// So the model is seen to be gone before anything else begins, at the price of loading it again.
     private mutating func stopped(_ run: Run, _ stop: Stop, at now: Duration) -> [Action] {
         occupant = .unsure([run.model])
         switch stop {

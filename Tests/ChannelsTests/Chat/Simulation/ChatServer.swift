@@ -79,13 +79,20 @@ final class ChatServer {
         case .keep(let record): world.jobs.keep(record)
         case .generate(let id, let attempt): generate(id, attempt: attempt)
         case .stop: generation?.isConnected = false
-        case .unload(let model): ask { host in try host.unload(Self.plain(model)) } then: {
-            .unloaded($0)
-        }
+        case .unload(let model):
+            ask { host in
+                try host.unload(Self.plain(model))
+            } then: {
+                .unloaded($0)
+            }
         case .look: look()
         case .seePins: seePins()
         case .load(let model, _): load(model)
-        case .probe: ask { _ in } then: { .probed($0) }
+        case .probe:
+            ask { _ in
+            } then: {
+                .probed($0)
+            }
         case .tellPins: break
         case .admit(let ticket): admitted.insert(ticket)
         case .turnAway(let ticket, _): refused.insert(ticket)
