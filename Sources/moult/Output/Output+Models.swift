@@ -57,11 +57,13 @@ struct ModelHostText {
             .init(title: "CONTEXT", alignment: .right),
             .init(title: "UNTIL"),
         ])
-        for model in host.loaded {
+        for resident in host.loaded {
             table.add([
-                model.name, Quantity.text(bytes: Int(model.sizeBytes)), Self.share(of: model),
-                model.contextTokens > 0 ? Quantity.text(count: Int(model.contextTokens)) : "?",
-                model.pinned ? "pinned" : Moment.text(unixMs: model.expiresUnixMs),
+                resident.name, Quantity.text(bytes: Int(resident.sizeBytes)),
+                Self.share(of: resident),
+                resident.contextTokens > 0
+                    ? Quantity.text(count: Int(resident.contextTokens)) : "?",
+                resident.pinned ? "pinned" : Moment.text(unixMs: resident.expiresUnixMs),
             ])
         }
         return table
@@ -73,9 +75,9 @@ struct ModelHostText {
             .init(title: "SIZE", alignment: .right),
             .init(title: "DIGEST"),
         ])
-        for model in host.installed {
-            let digest = String(model.digest.prefix(12))
-            table.add([model.name, Quantity.text(bytes: Int(model.sizeBytes)), digest])
+        for one in host.installed {
+            let digest = String(one.digest.prefix(12))
+            table.add([one.name, Quantity.text(bytes: Int(one.sizeBytes)), digest])
         }
         return table
     }
@@ -86,9 +88,9 @@ struct ModelHostText {
         return host.pinned.filter { !loaded.contains($0) && !loaded.contains("\($0):latest") }
     }
 
-    private static func share(of model: MoultV1.LoadedModel) -> String {
-        guard model.sizeBytes > 0 else { return "?" }
-        return Quantity.text(share: Double(model.videoBytes) / Double(model.sizeBytes))
+    private static func share(of resident: MoultV1.LoadedModel) -> String {
+        guard resident.sizeBytes > 0 else { return "?" }
+        return Quantity.text(share: Double(resident.videoBytes) / Double(resident.sizeBytes))
     }
 }
 
