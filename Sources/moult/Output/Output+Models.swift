@@ -4,24 +4,16 @@ import Messages
 extension Output {
     func show(_ response: MoultV1.ListModelsResponse, withInstalled: Bool) {
         if isJSON { return json(ModelsView(response)) }
-        for host in response.hosts { show(host, withInstalled: withInstalled) }
+        for host in response.hosts {
+            let text = ModelHostText(host)
+            lines(
+                answers.isTerminal
+                    ? text.lines(on: answers, withInstalled: withInstalled)
+                    : text.records(withInstalled: withInstalled)
+            )
+        }
         if response.hosts.isEmpty { remark("No model host is configured.") }
         show(ChatQueueText(response.chat ?? MoultV1.ChatQueue()).rows)
-    }
-
-    private func show(_ host: MoultV1.ModelHost, withInstalled: Bool) {
-        let text = ModelHostText(host)
-        line(answers.painted(text.title, .bold))
-        lines(text.loaded.lines(on: answers).map { "  " + $0 })
-        for pin in text.pinsNotLoaded {
-            line("  " + answers.painted("\(pin) is to be pinned, and is not loaded.", .yellow))
-        }
-        for condition in host.conditions {
-            let since = Moment.text(unixMs: condition.sinceUnixMs)
-            let name = answers.painted(condition.name, .yellow)
-            line("  \(name)  \(condition.message.onOneLine) (since \(since))")
-        }
-        if withInstalled { lines(text.installed.lines(on: answers).map { "  " + $0 }) }
     }
 }
 
@@ -47,6 +39,37 @@ struct ModelHostText {
         }
         let parts = [host.name, host.address, facts.joined(separator: ", ")].map(\.onOneLine)
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// What a terminal shows: the title, and below it what is loaded and what is wrong.
+    func lines(on terminal: Terminal, withInstalled: Bool) -> [String] {
+        let tables = [loaded] + (withInstalled ? [installed] : [])
+        let rows = tables.filter { !$0.rows.isEmpty }.map { $0.lines(on: terminal) }
+        let warnings = warnings.map { terminal.painted($0.name, .yellow) + "  " + $0.sentence }
+        let below = (rows.first ?? []) + warnings + rows.dropFirst().joined()
+        return [terminal.painted(title, .bold)] + below.map { "  " + $0 }
+    }
+
+    /// What a pipe is given: lines that each say what they are and of which host.
+    func records(withInstalled: Bool) -> [String] {
+        let name = host.name.onOneLine
+        var records = ["host\t\(name)\t\(title)"]
+        records += loaded.lines(on: .pipe).map { "loaded\t\(name)\t\($0)" }
+        records += warnings.map { "condition\t\(name)\t\($0.name)\t\($0.sentence)" }
+        if withInstalled {
+            records += installed.lines(on: .pipe).map { "installed\t\(name)\t\($0)" }
+        }
+        return records
+    }
+
+    /// What a person should know of, by its name.
+    var warnings: [(name: String, sentence: String)] {
+        let conditions = host.conditions.map { condition in
+            let since = Moment.text(unixMs: condition.sinceUnixMs)
+            return (condition.name, "\(condition.message.onOneLine) (since \(since))")
+        }
+        return conditions
+            + pinsNotLoaded.map { ("NOT_LOADED", "\($0) is to be pinned, and is not loaded.") }
     }
 
     var loaded: Table {
