@@ -73,8 +73,9 @@ public struct JobFollowing: AsyncSequence, Sendable {
         }
 
         private mutating func wait(after error: MoultError) async throws(MoultError) {
+            let isFirst = !retrying.isLost
             guard let pause = retrying.pause(after: error, at: .now) else { throw error }
-            following.lost(error)
+            if isFirst { following.lost(error) }
             do {
                 try await Task.sleep(for: pause)
             } catch {
@@ -90,7 +91,7 @@ extension InferenceCalls {
     /// - Parameters:
     ///   - after: the `sequence` of the last event that is known; 0: from the beginning.
     ///   - patience: how long the server may stay away before its error is thrown.
-    ///   - lost: told of every loss, before it is mended.
+    ///   - lost: told of a loss, once until it is mended.
     public func followJob(
         _ id: Int64,
         after: Int64 = 0,
@@ -141,6 +142,8 @@ struct Reattaching: Sendable, Hashable {
     init(patience: Duration) {
         self.patience = patience
     }
+
+    var isLost: Bool { lostAt != nil }
 
     mutating func heard() {
         lostAt = nil

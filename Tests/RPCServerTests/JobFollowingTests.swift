@@ -118,7 +118,7 @@ private final class WatchedJob: Sendable {
         #expect(asked == [0, 11, 12, 12])
         #expect(
             losses.withLock { $0 }
-                == [.draining, .subscriberTooSlow, .providerUnavailable]
+                == [.draining, .subscriberTooSlow]
         )
     }
 

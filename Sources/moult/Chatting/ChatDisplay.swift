@@ -3,7 +3,7 @@ import Messages
 
 /// A job as it goes: its answer on standard output, its waiting on standard error, or every event
 /// as JSON.
-struct ChatDisplay {
+struct ChatDisplay: Sendable {
     private let output: Output
     private let isVerbose: Bool
     private var waiting = LiveLines()
@@ -28,7 +28,9 @@ struct ChatDisplay {
 
     /// A line beside the answer, wherever that stands.
     mutating func remark(_ text: String) {
-        say(picture.breakLine())
+        guard !output.isJSON else { return }
+        // In a pipe the answer stands alone, and goes on where it was.
+        if output.answers.isTerminal { say(picture.breakLine()) }
         clearWaiting()
         output.remark(text)
     }

@@ -4,24 +4,16 @@ import Messages
 extension Output {
     func show(_ response: MoultV1.ListModelsResponse, withInstalled: Bool) {
         if isJSON { return json(ModelsView(response)) }
-        for host in response.hosts { show(host, withInstalled: withInstalled) }
+        for host in response.hosts {
+            let text = ModelHostText(host)
+            lines(
+                answers.isTerminal
+                    ? text.lines(on: answers, withInstalled: withInstalled)
+                    : text.records(withInstalled: withInstalled)
+            )
+        }
         if response.hosts.isEmpty { remark("No model host is configured.") }
         show(ChatQueueText(response.chat ?? MoultV1.ChatQueue()).rows)
-    }
-
-    private func show(_ host: MoultV1.ModelHost, withInstalled: Bool) {
-        let text = ModelHostText(host)
-        line(answers.painted(text.title, .bold))
-        lines(text.loaded.lines(on: answers).map { "  " + $0 })
-        for pin in text.pinsNotLoaded {
-            line("  " + answers.painted("\(pin) is to be pinned, and is not loaded.", .yellow))
-        }
-        for condition in host.conditions {
-            let since = Moment.text(unixMs: condition.sinceUnixMs)
-            let name = answers.painted(condition.name, .yellow)
-            line("  \(name)  \(condition.message.onOneLine) (since \(since))")
-        }
-        if withInstalled { lines(text.installed.lines(on: answers).map { "  " + $0 }) }
     }
 }
 
@@ -49,6 +41,37 @@ struct ModelHostText {
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    /// What a terminal shows: the title, and below it what is loaded and what is wrong.
+    func lines(on terminal: Terminal, withInstalled: Bool) -> [String] {
+        let tables = [loaded] + (withInstalled ? [installed] : [])
+        let rows = tables.filter { !$0.rows.isEmpty }.map { $0.lines(on: terminal) }
+        let warnings = warnings.map { terminal.painted($0.name, .yellow) + "  " + $0.sentence }
+        let below = (rows.first ?? []) + warnings + rows.dropFirst().joined()
+        return [terminal.painted(title, .bold)] + below.map { "  " + $0 }
+    }
+
+    /// What a pipe is given: lines that each say what they are and of which host.
+    func records(withInstalled: Bool) -> [String] {
+        let name = host.name.onOneLine
+        var records = ["host\t\(name)\t\(title)"]
+        records += loaded.lines(on: .pipe).map { "loaded\t\(name)\t\($0)" }
+        records += warnings.map { "condition\t\(name)\t\($0.name)\t\($0.sentence)" }
+        if withInstalled {
+            records += installed.lines(on: .pipe).map { "installed\t\(name)\t\($0)" }
+        }
+        return records
+    }
+
+    /// What a person should know of, by its name.
+    var warnings: [(name: String, sentence: String)] {
+        let conditions = host.conditions.map { condition in
+            let since = Moment.text(unixMs: condition.sinceUnixMs)
+            return (condition.name, "\(condition.message.onOneLine) (since \(since))")
+        }
+        return conditions
+            + pinsNotLoaded.map { ("NOT_LOADED", "\($0) is to be pinned, and is not loaded.") }
+    }
+
     var loaded: Table {
         var table = Table([
             .init(title: "LOADED", isFlexible: true),
@@ -57,11 +80,13 @@ struct ModelHostText {
             .init(title: "CONTEXT", alignment: .right),
             .init(title: "UNTIL"),
         ])
-        for model in host.loaded {
+        for resident in host.loaded {
             table.add([
-                model.name, Quantity.text(bytes: Int(model.sizeBytes)), Self.share(of: model),
-                model.contextTokens > 0 ? Quantity.text(count: Int(model.contextTokens)) : "?",
-                model.pinned ? "pinned" : Moment.text(unixMs: model.expiresUnixMs),
+                resident.name, Quantity.text(bytes: Int(resident.sizeBytes)),
+                Self.share(of: resident),
+                resident.contextTokens > 0
+                    ? Quantity.text(count: Int(resident.contextTokens)) : "?",
+                resident.pinned ? "pinned" : Moment.text(unixMs: resident.expiresUnixMs),
             ])
         }
         return table
@@ -73,9 +98,9 @@ struct ModelHostText {
             .init(title: "SIZE", alignment: .right),
             .init(title: "DIGEST"),
         ])
-        for model in host.installed {
-            let digest = String(model.digest.prefix(12))
-            table.add([model.name, Quantity.text(bytes: Int(model.sizeBytes)), digest])
+        for one in host.installed {
+            let digest = String(one.digest.prefix(12))
+            table.add([one.name, Quantity.text(bytes: Int(one.sizeBytes)), digest])
         }
         return table
     }
@@ -86,9 +111,9 @@ struct ModelHostText {
         return host.pinned.filter { !loaded.contains($0) && !loaded.contains("\($0):latest") }
     }
 
-    private static func share(of model: MoultV1.LoadedModel) -> String {
-        guard model.sizeBytes > 0 else { return "?" }
-        return Quantity.text(share: Double(model.videoBytes) / Double(model.sizeBytes))
+    private static func share(of resident: MoultV1.LoadedModel) -> String {
+        guard resident.sizeBytes > 0 else { return "?" }
+        return Quantity.text(share: Double(resident.videoBytes) / Double(resident.sizeBytes))
     }
 }
 

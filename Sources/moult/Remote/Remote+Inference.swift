@@ -1,5 +1,6 @@
 import Messages
 import MoultClient
+import Synchronization
 
 // The two channels to the model hosts.
 extension Remote {
@@ -51,16 +52,14 @@ extension Remote {
     ///
     /// - Throws: `ExitStatus.failed` for a job that did not succeed.
     func follow(job id: Int64, after sequence: Int64, isVerbose: Bool) async throws {
-        var display = ChatDisplay(output: output, isVerbose: isVerbose)
-        defer { display.end() }
-        let output = output
+        let display = Mutex(ChatDisplay(output: output, isVerbose: isVerbose))
+        defer { display.withLock { $0.end() } }
         let events = client.inference.followJob(id, after: sequence) { error in
-            guard !output.isJSON else { return }
-            output.remark("\(error.message) Attaching to job \(id) again.")
+            display.withLock { $0.remark("\(error.message) Attaching to job \(id) again.") }
         }
         var last: MoultV1.JobState?
         for try await event in events {
-            display.show(event)
+            display.withLock { $0.show(event) }
             if case .ended(let job) = event.event { last = job.state }
         }
         guard last == .succeeded else { throw ExitStatus.failed }

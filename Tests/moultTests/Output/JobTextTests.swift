@@ -120,6 +120,34 @@ import Testing
         #expect(text.pinsNotLoaded == ["nomic-embed-text"])
     }
 
+    @Test func `a pipe is given lines that stand alone`() {
+        #expect(
+            ModelHostText(host).records(withInstalled: true) == [
+                "host\tgpu\tgpu  http://127.0.0.1:11434  0.13.5, 2 slots, chats, "
+                    + "1 model installed",
+                "loaded\tgpu\tembeddinggemma:latest\t1000 B\t50 %\t2,048\tpinned",
+                "condition\tgpu\tNOT_LOADED\tnomic-embed-text is to be pinned, and is not loaded.",
+                "installed\tgpu\tllama3.2:latest\t0 B\t0123456789ab",
+            ]
+        )
+    }
+
+    @Test func `a terminal shows no empty tables`() {
+        let terminal = Terminal(isTerminal: true, windowColumns: 80, environment: ["NO_COLOR": "1"])
+        let away = MoultV1.ModelHost(name: "away", address: "http://127.0.0.1:1")
+        #expect(ModelHostText(away).lines(on: terminal, withInstalled: true).count == 1)
+        let lines = ModelHostText(host).lines(on: terminal, withInstalled: true)
+        #expect(
+            lines.dropFirst() == [
+                "  LOADED                   SIZE  ON GPU  CONTEXT  UNTIL",
+                "  embeddinggemma:latest  1000 B    50 %    2,048  pinned",
+                "  NOT_LOADED  nomic-embed-text is to be pinned, and is not loaded.",
+                "  INSTALLED        SIZE  DIGEST",
+                "  llama3.2:latest   0 B  0123456789ab",
+            ]
+        )
+    }
+
     @Test func `a host that does not answer says so`() {
         let away = MoultV1.ModelHost(name: "away", address: "http://127.0.0.1:1")
         #expect(ModelHostText(away).title == "away  http://127.0.0.1:1  does not answer")

@@ -46,14 +46,14 @@ struct LoadedModelView: Encodable {
     let pinned: Bool
     let expiresUnixMs: Int64?
 
-    init(_ model: MoultV1.LoadedModel) {
-        name = model.name
-        digest = model.digest.ifAny
-        sizeBytes = model.sizeBytes
-        videoBytes = model.videoBytes
-        contextTokens = model.contextTokens.ifAny
-        pinned = model.pinned
-        expiresUnixMs = model.expiresUnixMs.ifAny
+    init(_ loaded: MoultV1.LoadedModel) {
+        name = loaded.name
+        digest = loaded.digest.ifAny
+        sizeBytes = loaded.sizeBytes
+        videoBytes = loaded.videoBytes
+        contextTokens = loaded.contextTokens.ifAny
+        pinned = loaded.pinned
+        expiresUnixMs = loaded.expiresUnixMs.ifAny
     }
 }
 
@@ -62,10 +62,10 @@ struct InstalledModelView: Encodable {
     let digest: String?
     let sizeBytes: Int64
 
-    init(_ model: MoultV1.InstalledModel) {
-        name = model.name
-        digest = model.digest.ifAny
-        sizeBytes = model.sizeBytes
+    init(_ installed: MoultV1.InstalledModel) {
+        name = installed.name
+        digest = installed.digest.ifAny
+        sizeBytes = installed.sizeBytes
     }
 }
 
