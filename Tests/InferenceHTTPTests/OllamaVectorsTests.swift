@@ -78,10 +78,13 @@ import Testing
         #expect(read == vector)
     }
 
-    @Test func `an unknown model is not found, in Ollama's words`() async throws {
+    @Test(arguments: [ChannelError.Code.notFound, .denied])
+    func `an unknown model is not found, in Ollama's words`(
+        code: ChannelError.Code
+    ) async throws {
         var front = Front()
         front.embeds = FakeEmbeds { _ throws(ChannelError) in
-            throw ChannelError(.notFound, "No such embedder.")
+            throw ChannelError(code, "No such embedder.")
         }
         for body in [#"{"model":"none","input":"a"}"#, #"{"model":"none","input":""}"#] {
             let answer = try await ask(body, of: front)
@@ -90,6 +93,16 @@ import Testing
                 answer.body == #"{"error":"model \"none\" not found, try pulling it first"}"#
             )
         }
+    }
+
+    @Test func `a refusal of a model that is there stays what it is`() async throws {
+        var front = Front()
+        front.embeds = FakeEmbeds { _ throws(ChannelError) in
+            throw ChannelError(.denied, "The key is wrong.")
+        }
+        let answer = try await ask(#"{"model":"embeddinggemma","input":"a"}"#, of: front)
+        #expect(answer.status == 403)
+        #expect(answer.body == #"{"error":"The key is wrong."}"#)
     }
 
     @Test(arguments: [
