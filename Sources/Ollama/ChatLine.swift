@@ -15,7 +15,9 @@ enum ChatLine: Hashable {
     init(_ line: [UInt8]) {
         var reading = ChatLineReading()
         do throws(JSONError) {
-            var reader = try JSONReader(line)
+            var limits = JSONLimits()
+            limits.depthMax = ChatBody.depthMax
+            var reader = try JSONReader(line, limits: limits)
             try reading.read(&reader)
             try reader.end()
         } catch {

@@ -9,7 +9,7 @@ enum OllamaJSON {
 
     static func installed(_ bytes: [UInt8]) -> [InstalledModel]? {
         models(bytes) { model in
-            model.modelName.map {
+            model.nameOrModel.map {
                 InstalledModel(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
@@ -21,7 +21,7 @@ enum OllamaJSON {
 
     static func residents(_ bytes: [UInt8]) -> [Resident]? {
         models(bytes) { model in
-            model.modelName.map {
+            model.nameOrModel.map {
                 Resident(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
@@ -125,8 +125,8 @@ extension OllamaJSON {
 }
 
 extension JSONValue {
-    /// `model` is the same under the name that newer servers give it.
-    fileprivate var modelName: String? { self["name"]?.string ?? self["model"]?.string }
+    /// Newer servers give the same as "model" too.
+    fileprivate var nameOrModel: String? { self["name"]?.string ?? self["model"]?.string }
 
     fileprivate func int64(_ name: String) -> Int64? { self[name]?.int.map(Int64.init) }
 }

@@ -1,5 +1,6 @@
 import Curl
 import Glibc
+import ScriptedHTTP
 import Testing
 
 @Suite struct `A client of curl` {
@@ -169,7 +170,7 @@ import Testing
         let names = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
         for name in names { setenv(name, "http://127.0.0.1:1", 1) }
         defer { for name in names { unsetenv(name) } }
-        try await ScriptedServer.run({ $1.answer("straight") }) { server in
+        try await ScriptedServer.run(ScriptedServer.answering("straight")) { server in
             try await withClient { client in
                 let answer = try await client.answer(to: CurlRequest(url: server.url))
                 #expect(answer.text == "straight")
@@ -181,7 +182,7 @@ import Testing
         ("A\r\nB", "c"), ("A", "b\nC: d"), ("A", "b\0"), ("", "b"), ("A B", "c"), ("A:", "b"),
     ])
     func `sends no header that would be two`(name: String, value: String) async throws {
-        try await ScriptedServer.run({ $1.answer() }) { server in
+        try await ScriptedServer.run(ScriptedServer.answering()) { server in
             try await withClient { client in
                 let request = CurlRequest(url: server.url, headers: [CurlHeader(name, value)])
                 #expect(await client.error(of: request)?.code == .badHeader)

@@ -1,9 +1,10 @@
 import Curl
+import ScriptedHTTP
 import Testing
 
 @Suite struct `A request that fails` {
     @Test func `is unreachable where nobody listens`() async throws {
-        let port = try await ScriptedServer.run({ _, _ in }) { $0.port }
+        let port = try await ScriptedServer.run(ScriptedServer.silence) { $0.port }
         try await withClient { client in
             let error = await client.error(of: CurlRequest(url: "http://127.0.0.1:\(port)/a"))
             #expect(error?.code == .unreachable)
@@ -125,7 +126,7 @@ import Testing
     }
 
     @Test func `shows no secret`() async throws {
-        let port = try await ScriptedServer.run({ _, _ in }) { $0.port }
+        let port = try await ScriptedServer.run(ScriptedServer.silence) { $0.port }
         let header = CurlHeader("Authorization", "Bearer hush", isSecret: true)
         let request = CurlRequest(
             url: "http://user:hush@127.0.0.1:\(port)/path?key=hush#hush",

@@ -1,5 +1,5 @@
 import Curl
-import NIOCore
+import ScriptedHTTP
 import Testing
 
 @Suite struct `Requests at the same time` {
@@ -50,7 +50,7 @@ import Testing
     @Test func `at one host do not hold up those at another`() async throws {
         let limits = CurlLimits { $0.connectionsPerHostMax = 1 }
         try await ScriptedServer.runByHand { full, arrivals in
-            try await ScriptedServer.run({ $1.answer("free") }) { free in
+            try await ScriptedServer.run(ScriptedServer.answering("free")) { free in
                 try await withClient(limits: limits) { client in
                     async let one = client.answer(to: CurlRequest(url: full.url))
                     let served = await arrivals.next()
@@ -103,8 +103,8 @@ import Testing
                 }
                 #expect(server.counts.requests == 1_000)
                 #expect(server.counts.connections <= 16)
-                let load = client.load
-                #expect(load.running == 0 && load.waiting == 0 && load.idleHandles <= 16)
+                try await client.reaches { $0.running == 0 && $0.waiting == 0 }
+                #expect(client.load.idleHandles <= 16)
             }
             try await server.allClosed()
         }
@@ -120,7 +120,7 @@ import Testing
                 answer.cancel()
                 let error = await #expect(throws: CurlError.self) { try await answer.value }
                 #expect(error?.code == .cancelled)
-                try await served.connection.channel.closeFuture.get()
+                try await served.connection.closed()
                 try await client.reaches(CurlLoad(idleHandles: 1))
             }
         }
@@ -139,7 +139,7 @@ import Testing
                 stream.cancel()
                 let error = await #expect(throws: CurlError.self) { try await stream.value }
                 #expect(error?.code == .cancelled)
-                try await served.connection.channel.closeFuture.get()
+                try await served.connection.closed()
             }
         }
     }
@@ -163,7 +163,7 @@ import Testing
     }
 
     @Test func `ends though it was given up before it began`() async throws {
-        try await ScriptedServer.run({ _, _ in }) { server in
+        try await ScriptedServer.run(ScriptedServer.silence) { server in
             try await withClient { client in
                 let answer = Task {
                     withUnsafeCurrentTask { $0?.cancel() }
@@ -191,7 +191,7 @@ import Testing
                 let error = await #expect(throws: CurlError.self) { try await answer.value }
                 #expect(error?.code == .closed)
             }
-            try await served.connection.channel.closeFuture.get()
+            try await served.connection.closed()
             #expect(await client.error(of: CurlRequest(url: server.url))?.code == .closed)
             #expect(client.load == CurlLoad())
             await client.close()
@@ -208,7 +208,7 @@ import Testing
                 served?.connection.answer()
                 _ = try await answer
             }
-            try await served?.connection.channel.closeFuture.get()
+            try await served?.connection.closed()
         }
     }
 }
@@ -216,7 +216,11 @@ import Testing
 extension CurlClient {
     /// Returns once the client's load is `expected`.
     func reaches(_ expected: CurlLoad) async throws {
-        while load != expected {
+        try await reaches { $0 == expected }
+    }
+
+    func reaches(_ isReached: (CurlLoad) -> Bool) async throws {
+        while !isReached(load) {
             try Task.checkCancellation()
             await Task.yield()
         }

@@ -1,5 +1,6 @@
 import Curl
 import NIOCore
+import ScriptedHTTP
 import Synchronization
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `of an empty body is its head`() async throws {
-        try await ScriptedServer.run({ $1.answer() }) { server in
+        try await ScriptedServer.run(ScriptedServer.answering()) { server in
             try await withClient { client in
                 var chunks: [CurlChunk] = []
                 let head = try await client.stream(CurlRequest(url: server.url)) {
@@ -82,7 +83,7 @@ import Testing
                 let served = await arrivals.next()
                 served.connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na")
                 await #expect(throws: Enough.self) { try await stream.value }
-                try await served.connection.channel.closeFuture.get()
+                try await served.connection.closed()
             }
         }
     }

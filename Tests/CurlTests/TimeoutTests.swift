@@ -1,13 +1,14 @@
 import Curl
 import Glibc
 import NIOCore
+import ScriptedHTTP
 import Testing
 
 @Suite struct `A request that takes too long` {
     private let soon = Duration.milliseconds(40)
 
     @Test func `has timed out of its connection when TLS is never answered`() async throws {
-        try await ScriptedServer.run({ _, _ in }) { server in
+        try await ScriptedServer.run(ScriptedServer.silence) { server in
             try await withClient { client in
                 let request = CurlRequest(
                     url: "https://127.0.0.1:\(server.port)/",
@@ -40,7 +41,7 @@ import Testing
                     limits: TransferLimits { $0.headTimeout = soon }
                 )
                 #expect(await client.error(of: request)?.code == .timedOut(.head))
-                try await arrivals.next().connection.channel.closeFuture.get()
+                try await arrivals.next().connection.closed()
             }
         }
     }
@@ -110,11 +111,18 @@ import Testing
     }
 
     /// The clock that passes is that of a request beside it, which times out three times.
+    ///
+    /// The server has nothing left to send by then.
     @Test func `has not timed out while its own reader is busy`() async throws {
         let limits = CurlLimits { $0.unreadBytesMax = 1 }
-        let body = String(repeating: "a", count: 8 << 20)
+        let body = String(repeating: "a", count: 128 << 10)
+        let isSent = Arrivals<Void>()
         let script: ScriptedServer.Script = { request, connection in
-            if request.line.contains("large") { connection.answer(body) }
+            guard request.line.contains("large") else { return }
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n")
+            connection.channel.writeAndFlush(ByteBuffer(string: body)).whenSuccess {
+                isSent.add(())
+            }
         }
         try await ScriptedServer.run(script) { server in
             try await withClient(limits: limits) { client in
@@ -133,6 +141,7 @@ import Testing
                     count += bytes.count
                     guard isFirst else { return }
                     isFirst = false
+                    await isSent.next()
                     for _ in 0..<3 { _ = await client.error(of: slow) }
                 }
                 #expect(count == body.utf8.count)

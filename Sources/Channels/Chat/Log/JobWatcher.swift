@@ -1,0 +1,77 @@
+import Knowledge
+import Synchronization
+
+/// One who watches a job: from the store as far as it has fallen behind, else from memory.
+final class JobWatcher: Sendable {
+    private struct State {
+        var cursor: JobCursor
+        /// Read and not yet asked for; the next stands last.
+        var events: [JobEvent] = []
+    }
+
+    private let live: LiveJob
+    private let store: any JobStore
+    private let state: Mutex<State>
+    private let leave: @Sendable () -> Void
+
+    init(
+        _ live: LiveJob,
+        store: any JobStore,
+        after sequence: JobSequence,
+        leave: @escaping @Sendable () -> Void
+    ) {
+        self.live = live
+        self.store = store
+        self.leave = leave
+        state = Mutex(State(cursor: JobCursor(after: sequence)))
+    }
+
+    deinit { leave() }
+
+    /// nil: there is no more.
+    func next() async throws(ChannelError) -> JobEvent? {
+        while true {
+            if let event = state.withLock({ $0.events.popLast() }) { return event }
+            switch state.withLock({ live.read(&$0.cursor) }) {
+            case .events(let events): state.withLock { $0.events = events.reversed() }
+            case .store: try await replay()
+            case .nothing(let version):
+                await live.changed(since: version)
+                if Task.isCancelled { throw ChannelError(.cancelled, "The watcher has left.") }
+            case .over: return nil
+            case .closed:
+                throw ChannelError(.unavailable, "The server stops: watch again when it is back.")
+            }
+        }
+    }
+
+    private func replay() async throws(ChannelError) {
+        let after = state.withLock(\.cursor.at)
+        let attemptsHere = live.state.withLock(\.attemptsHere)
+        let pieces: [JobPiece]
+        do {
+            pieces = try await store.pieces(
+                of: live.id,
+                after: after,
+                limit: live.settings.piecesPerPage
+            )
+        } catch {
+            throw ChannelError(reading: error)
+        }
+        state.withLock { state in
+            if pieces.isEmpty { state.cursor.emptiedAt = attemptsHere }
+            let events = pieces.flatMap { state.cursor.events(of: $0) }
+            state.events = events.reversed()
+        }
+    }
+}
+
+extension ChannelError {
+    init(reading error: StoreError) {
+        self.init(.unavailable, "The jobs cannot be read: \(error.message)")
+    }
+
+    init(writing error: StoreError) {
+        self.init(.unavailable, "The job cannot be stored: \(error.message)")
+    }
+}
