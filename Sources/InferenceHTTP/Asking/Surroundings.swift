@@ -17,6 +17,8 @@ struct Surroundings: Sendable {
     let nowUnixMs: @Sendable () -> Int64
     let logger: Logger
 
+    var catalog: ModelCatalog { ModelCatalog(hosts: hosts, facts: models) }
+
     func chatting() throws(Refusal) -> any ChatServing {
         guard let chat else {
             throw Refusal(

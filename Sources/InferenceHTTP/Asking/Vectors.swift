@@ -33,6 +33,8 @@ extension InferenceHTTPSettings {
 
 extension Surroundings {
     /// Embeds, and stops when the client leaves.
+    ///
+    /// A provider's refusal can mean many things; that a model is missing, its hosts know.
     func embed(_ ask: VectorAsk, for context: FrontContext) async throws -> EmbedAnswer {
         guard ask.texts.count <= settings.limits.textsMax else {
             throw Refusal(
@@ -46,7 +48,20 @@ extension Surroundings {
             let (embeds, asked) = (embeds, ask.ask(settings))
             return try await context.departure().cancelling { try await embeds.embed(asked) }
         } catch let error as ChannelError {
+            if error.code != .invalid, error.code != .full {
+                try await require(embedder: ask.model)
+            }
             throw Refusal(error, missing: .unknownEmbedder(ask.model))
+        }
+    }
+
+    /// Refuses a model that no host has; other providers' are not looked up.
+    func require(embedder model: String) async throws(Refusal) {
+        guard settings.target(ofModel: model) != model else { return }
+        do throws(Refusal) {
+            try await catalog.require(model)
+        } catch {
+            throw error.reason == .unknownModel ? .unknownEmbedder(model) : error
         }
     }
 }

@@ -17,8 +17,11 @@ struct JobDraft {
         }
         var request = surroundings.job(try body.model(), chat, of: http)
         request.priority = try body.priority()
-        request.deadlineUnixMs = try body.deadline(fromUnixMs: surroundings.nowUnixMs())
         request.idempotencyKey = try body.key(http)
+        request.deadlineUnixMs = try body.deadline(
+            fromUnixMs: surroundings.nowUnixMs(),
+            key: request.idempotencyKey
+        )
         if let label = try body.text(at: "label") { request.label = label }
         self.request = request
     }
@@ -37,22 +40,37 @@ extension JSONObject {
         return priority
     }
 
-    /// Seconds from now.
-    fileprivate func deadline(fromUnixMs now: Int64) throws(Refusal) -> Int64? {
-        guard let given = given("deadline") else { return nil }
-        guard let seconds = given.double, seconds > 0, seconds <= Self.deadlineSecondsMax else {
-            throw Refusal(
-                .invalid,
-                "\"deadline\" has to be a number of seconds from now, more than 0 and at most "
-                    + "\(Int(Self.deadlineSecondsMax)).",
-                field: "deadline"
-            )
+    /// A time, or seconds from now; the latter not with a key, for a repeat would ask for another.
+    fileprivate func deadline(fromUnixMs now: Int64, key: String) throws(Refusal) -> Int64? {
+        switch given("deadline") {
+        case nil: return nil
+        case .string(let text)?:
+            guard let time = UnixTime(text) else { throw Self.malformedDeadline }
+            return time.milliseconds
+        case let given?:
+            guard let seconds = given.double, seconds > 0, seconds <= Self.deadlineSecondsMax
+            else { throw Self.malformedDeadline }
+            guard key.isEmpty else {
+                throw Refusal(
+                    .invalid,
+                    "With an idempotency key \"deadline\" has to be a time, as "
+                        + "\"2026-01-02T03:04:05Z\", so that a repeat asks for the same.",
+                    field: "deadline"
+                )
+            }
+            return now + Int64((seconds * 1_000).rounded(.up))
         }
-        return now + Int64((seconds * 1_000).rounded(.up))
     }
 
     /// A year.
     private static let deadlineSecondsMax = 31_536_000.0
+
+    private static let malformedDeadline = Refusal(
+        .invalid,
+        "\"deadline\" has to be a time, as \"2026-01-02T03:04:05Z\", or a number of seconds from "
+            + "now, more than 0 and at most \(Int(deadlineSecondsMax)).",
+        field: "deadline"
+    )
 
     fileprivate func key(_ http: Request) throws(Refusal) -> String {
         let header = HTTPField.Name("Idempotency-Key").flatMap { http.headers[$0] }

@@ -75,17 +75,3 @@ extension JSONObject {
         throw Refusal(.invalid, "invalid input type", field: "input")
     }
 }
-
-extension Surroundings {
-    var catalog: ModelCatalog { ModelCatalog(hosts: hosts, facts: models) }
-
-    /// Refuses a model that no host has; other providers' are not looked up.
-    fileprivate func require(embedder model: String) async throws(Refusal) {
-        guard settings.target(ofModel: model) != model else { return }
-        do throws(Refusal) {
-            try await catalog.require(model)
-        } catch {
-            throw error.reason == .unknownModel ? .unknownEmbedder(model) : error
-        }
-    }
-}

@@ -25,11 +25,18 @@ struct OpenAIModels {
 }
 
 extension InstalledModel {
+    /// 1970: the host does not say.
+    private var modified: UnixTime {
+        let other = try? JSONReader.value(of: Array(other.utf8))
+        return other?["modified_at"]?.string.flatMap(UnixTime.init) ?? UnixTime(milliseconds: 0)
+    }
+
     fileprivate var asModel: JSONValue {
         let names = name.split(separator: "/")
         let owner = names.count > 1 ? String(names[names.count - 2]) : "library"
         return .object([
-            "id": .string(name), "object": .string("model"), "created": .int(0),
+            "id": .string(name), "object": .string("model"),
+            "created": .int(Int(modified.milliseconds / 1_000)),
             "owned_by": .string(owner),
         ])
     }

@@ -1,7 +1,7 @@
 /// What a client has to present to be served.
 ///
 /// Its text is in no description, so that it comes into no log and no error.
-package struct BearerToken: Sendable, CustomStringConvertible {
+package struct BearerToken: Sendable, CustomStringConvertible, CustomReflectable {
     /// Short ones can be guessed.
     package static let bytesMin = 16
 
@@ -21,6 +21,8 @@ package struct BearerToken: Sendable, CustomStringConvertible {
     }
 
     package var description: String { "(a token)" }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// Takes the same time for every text of one length, so that a guess learns nothing from it.
     func matches(_ presented: Substring) -> Bool {

@@ -1,40 +1,43 @@
 /// Writes floats as the shortest decimal texts that are read back as the very same floats.
 ///
-/// The common magnitudes take a few divisions in double: a candidate of six digits, then seven,
-/// eight, nine is divided by its power of ten and compared. Both are exact in double, so that the
-/// quotient is the double nearest to the text; where that lies right in the middle between two
-/// floats, and for what is very small or large, the standard library decides.
+/// The common magnitudes take a few divisions in double: a candidate of so many digits is divided
+/// by its power of ten and compared. Both are exact in double, so that the quotient is the double
+/// nearest to the text; where that lies right in the middle between two floats, and for what is
+/// very small or large, the standard library decides.
 enum FloatText {
     /// Appends a JSON array of them.
     ///
     /// - Precondition: they are finite: JSON has no other numbers.
     static func append(_ floats: [Float], to bytes: inout [UInt8]) {
-        bytes.reserveCapacity(bytes.count + floats.count * textBytesUsual + 2)
-        bytes.append(UInt8(ascii: "["))
-        var isFirst = true
-        for float in floats {
-            precondition(float.isFinite, "JSON has no \(float)")
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            append(float, to: &bytes)
+        bytes += [UInt8](unsafeUninitializedCapacity: floats.count * textBytesMax + 2) {
+            text,
+            end in
+            var output = Output(text)
+            output.append(UInt8(ascii: "["))
+            for (index, float) in floats.enumerated() {
+                precondition(float.isFinite, "JSON has no \(float)")
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                append(float, to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+            end = output.count
         }
-        bytes.append(UInt8(ascii: "]"))
     }
 
-    /// A sign, "0.", nine digits and some zeros.
-    private static let textBytesUsual = 14
+    /// A comma, a sign, "0." and fifteen places; what the standard library writes is shorter.
+    private static let textBytesMax = 19
 
     @inline(__always)
-    static func append(_ float: Float, to bytes: inout [UInt8]) {
+    private static func append(_ float: Float, to output: inout Output) {
         let magnitude = float.magnitude
         guard magnitude >= smallest, magnitude < largest,
             let decimal = Decimal(shortestFor: magnitude)
         else {
-            bytes += "\(float)".utf8
+            for byte in "\(float)".utf8 { output.append(byte) }
             return
         }
-        if float.sign == .minus { bytes.append(UInt8(ascii: "-")) }
-        decimal.append(to: &bytes)
+        if float.sign == .minus { output.append(UInt8(ascii: "-")) }
+        decimal.append(to: &output)
     }
 
     /// With these bounds a candidate's power of ten is exact in double.
@@ -42,64 +45,129 @@ enum FloatText {
     private static let largest: Float = 1
 }
 
+/// Room that is known to be enough.
+private struct Output {
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        bytes[count] = byte
+        count += 1
+    }
+
+    /// The last of `places` decimal places of a number.
+    @inline(__always)
+    mutating func append(_ digits: UInt64, places: Int) {
+        var digits = digits
+        var position = count + places
+        count = position
+        for _ in 0..<places {
+            position -= 1
+            bytes[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
+            digits /= 10
+        }
+    }
+}
+
 /// `digits` × 10⁻ᵖˡᵃᶜᵉˢ, below one.
 private struct Decimal {
-    private let digits: Int
+    private let digits: UInt64
     private let places: Int
 
     /// nil: the fast way cannot tell.
+    ///
+    /// Decimals of six digits are all different floats, so none with fewer is missed: it is the
+    /// same with zeros behind it. Nine digits tell all floats apart. Most need eight, so seven,
+    /// which few have, goes first and saves a look at six.
     @inline(__always)
     init?(shortestFor magnitude: Float) {
         let value = Double(magnitude)
-        var zeros = 0
-        while value * Self.powersOfTen[zeros + 1] < 1 { zeros += 1 }
-        for count in Self.digitsMin...Self.digitsMax {
-            let power = Self.powersOfTen[zeros + count]
-            let candidate = (value * power).rounded()
-            let quotient = candidate / power
-            // A double has 29 bits more than a float: a one and 28 zeros is the middle.
-            guard quotient.bitPattern & 0x1fff_ffff != 0x1000_0000 else { return nil }
-            if Float(quotient) == magnitude {
-                digits = Int(candidate)
-                places = zeros + count
+        let zeros = Self.zeros(of: value)
+        guard let seven = Candidate(value, zeros, 7) else { return nil }
+        if seven.reads(as: magnitude) {
+            guard let six = Candidate(value, zeros, 6) else { return nil }
+            self.init(six.reads(as: magnitude) ? six : seven)
+            return
+        }
+        for count in 8...9 {
+            guard let candidate = Candidate(value, zeros, count) else { return nil }
+            if candidate.reads(as: magnitude) {
+                self.init(candidate)
                 return
             }
         }
         return nil
     }
 
-    /// Decimals of six digits are all different floats.
-    ///
-    /// So none with fewer is missed: it is the same with zeros behind it. Nine digits tell all
-    /// floats apart.
-    private static let digitsMin = 6
-    private static let digitsMax = 9
-
-    @inline(__always)
-    func append(to bytes: inout [UInt8]) {
-        var (digits, places) = (digits, places)
+    private init(_ candidate: Candidate) {
+        var (digits, places) = (candidate.digits, candidate.places)
         while digits % 10 == 0 {
             digits /= 10
             places -= 1
         }
-        // Rounded up to one.
-        if places <= 0 {
-            bytes.append(UInt8(ascii: "1"))
-            return
-        }
-        bytes.append(UInt8(ascii: "0"))
-        bytes.append(UInt8(ascii: "."))
-        let end = bytes.count + places
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: places))
-        var position = end
-        while digits > 0 {
-            position -= 1
-            bytes[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
-            digits /= 10
-        }
+        (self.digits, self.places) = (digits, places)
     }
 
-    private static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    ]
+    /// Between the point and the first digit.
+    @inline(__always)
+    private static func zeros(of value: Double) -> Int {
+        var zeros = 0
+        var value = value * 10
+        while value < 1 {
+            value *= 10
+            zeros += 1
+        }
+        return zeros
+    }
+
+    @inline(__always)
+    func append(to output: inout Output) {
+        // Rounded up to one.
+        guard places > 0 else { return output.append(UInt8(ascii: "1")) }
+        output.append(UInt8(ascii: "0"))
+        output.append(UInt8(ascii: "."))
+        output.append(digits, places: places)
+    }
+}
+
+/// The decimal of so many digits that is nearest to a value.
+private struct Candidate {
+    let digits: UInt64
+    let places: Int
+    private let quotient: Double
+
+    /// nil: what it is read as depends on more than a double tells.
+    @inline(__always)
+    init?(_ value: Double, _ zeros: Int, _ count: Int) {
+        places = zeros + count
+        let power = Self.powerOfTen(places)
+        digits = UInt64(value * power + 0.5)
+        quotient = Double(digits) / power
+        // A double has 29 bits more than a float: a one and 28 zeros is the middle.
+        if quotient.bitPattern & 0x1fff_ffff == 0x1000_0000 { return nil }
+    }
+
+    @inline(__always)
+    func reads(as magnitude: Float) -> Bool { Float(quotient) == magnitude }
+
+    @inline(__always)
+    private static func powerOfTen(_ exponent: Int) -> Double {
+        switch exponent {
+        case 6: 1e6
+        case 7: 1e7
+        case 8: 1e8
+        case 9: 1e9
+        case 10: 1e10
+        case 11: 1e11
+        case 12: 1e12
+        case 13: 1e13
+        case 14: 1e14
+        default: 1e15
+        }
+    }
 }

@@ -69,6 +69,12 @@ final class FakeChat: ChatServing {
         try log(id).watch(after: after)
     }
 
+    func pieces(
+        of id: JobID,
+        after: JobSequence,
+        limit: Int
+    ) async throws(ChannelError) -> [JobPiece] { [] }
+
     var overview: ChatOverview { ChatOverview() }
 
     private func log(_ id: JobID) throws(ChannelError) -> FakeJobLog {

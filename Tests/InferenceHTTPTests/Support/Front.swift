@@ -77,7 +77,7 @@ struct Served {
     ) async throws -> HTTPAnswer {
         try await connected { talk in
             try await talk.send(method, path, body, headers: headers)
-            return try await talk.answer()
+            return method == "HEAD" ? try await talk.head() : try await talk.answer()
         }
     }
 }

@@ -20,7 +20,8 @@ import Testing
                     digest: "sha",
                     sizeBytes: 6_000_000_000,
                     videoBytes: 5_000_000_000,
-                    contextTokens: 2_048
+                    contextTokens: 2_048,
+                    other: #"{"details":{"family":"gemma3"}}"#
                 ),
                 Resident(name: "llama3.2", expiresUnixMs: 1_000),
             ]
@@ -82,6 +83,21 @@ import Testing
         #expect(OllamaJSON.facts(Array(text.utf8)) == nil)
     }
 
+    @Test func `pass on what nobody here reads of them`() throws {
+        let text = """
+            {"models":[{"name":"a","size":1,"digest":"d","modified_at":"x","details":{"family":"f"}}]}
+            """
+        let installed = try #require(OllamaJSON.installed(Array(text.utf8)))
+        #expect(installed.map(\.other) == [#"{"modified_at":"x","details":{"family":"f"}}"#])
+    }
+
+    @Test func `are kept whole up to a size`() throws {
+        let page = "{\"license\":\"" + String(repeating: "x", count: (1 << 20) - 14) + "\"}"
+        let facts = [page, page + " "].map { OllamaJSON.facts(Array($0.utf8)) }
+        #expect(page.utf8.count == 1 << 20)
+        #expect(facts.map { $0?.page.utf8.count } == [1 << 20, 0])
+    }
+
     @Test func `tell a model's facts by its architecture`() {
         let text = """
             {"license":"…","model_info":{"clip.vision.embedding_length":1152,\
@@ -91,7 +107,12 @@ import Testing
             """
         #expect(
             OllamaJSON.facts(Array(text.utf8))
-                == ModelFacts(contextTokens: 2_048, dimensions: 768, capabilities: ["embedding"])
+                == ModelFacts(
+                    contextTokens: 2_048,
+                    dimensions: 768,
+                    capabilities: ["embedding"],
+                    page: text
+                )
         )
     }
 
@@ -100,7 +121,7 @@ import Testing
         "{\"model_info\":{\"general.architecture\":\"a\",\"b.context_length\":1}}",
     ])
     func `may tell nothing of a model`(text: String) {
-        #expect(OllamaJSON.facts(Array(text.utf8)) == ModelFacts())
+        #expect(OllamaJSON.facts(Array(text.utf8)) == ModelFacts(page: text))
     }
 
     @Test(arguments: [
