@@ -5,6 +5,7 @@ SWIFT ?= swift
 SECONDS ?= 60
 
 moult_test = "$$($(SWIFT) build --show-bin-path)/moult-test"
+release_bin = "$$($(SWIFT) build --configuration release --show-bin-path)"
 swift_paths = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -35,8 +36,14 @@ interop: setup-test ## Run the Go and Rust clients against a server
 	$(SWIFT) build --product moult-test
 	Tests/Interop/run $(moult_test)
 
-demo: build ## Show the main job on this machine's own documentation
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/moult" demo
+# A real Ollama is used where one answers; OLLAMA=double brings one that needs no GPU.
+demo: build ## Show the main job on this machine's own documentation (OLLAMA=double: with chat beside)
+ifeq ($(OLLAMA),double)
+	$(SWIFT) build --configuration release --product ollama-double
+	@Tests/OllamaDouble/with $(release_bin) $(release_bin)/moult demo
+else
+	@$(release_bin)/moult demo
+endif
 
 proto: setup ## Make the messages anew from proto/
 	proto/generate

@@ -8,11 +8,17 @@ struct Demo: AsyncParsableCommand {
         discussion: """
             Serves on a temporary directory, ingests this machine's own documentation, and replaces \
             the embedding model while clients go on searching and writing. Leaves nothing behind.
+
+            Where an Ollama answers (at OLLAMA_HOST, or its usual address) that has an embedding \
+            model, the migration leads to that one, and a chat goes on beside it.
             """
     )
 
     private static let from = "builtin:lexical@256"
     private static let to = "builtin:lexical@1024"
+
+    @Option(help: "Where an Ollama may answer.")
+    var ollama = DemoOllama.address(ProcessInfo.processInfo.environment["OLLAMA_HOST"])
 
     @Option(help: "How long the migration is to last, in seconds.")
     var seconds: Double = 28
@@ -29,7 +35,7 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let output = Output(isJSON: false)
         let stage = DemoStage(output: output, seconds: seconds, from: Self.from, to: Self.to)
-        let server = try DemoServer(embedder: Self.from)
+        let server = try DemoServer(embedder: Self.from, ollama: DemoOllama.address(ollama))
         defer { server.stop() }
         do {
             try await stage.play(on: server, corpus: corpus(output))

@@ -3,6 +3,8 @@ import Messages
 /// The table at the end.
 struct DemoReport {
     let load: DemoLoad
+    /// nil: nobody chatted.
+    let chat: DemoChat.Account?
     /// Acknowledged writes that were not there, or not as written.
     let lost: Int
     let migration: Duration
@@ -36,7 +38,8 @@ struct DemoReport {
 
     var sentences: [String] {
         let written = Quantity.text(count: load.written.all.count, of: "acknowledged write")
-        return [
+        let chats = chat.map(\.sentence).map { [$0] } ?? []
+        return chats + [
             "\(written), \(lost) lost; every one was read back.",
             "The migration took \(Quantity.text(duration: migration)), the flip "
                 + "\(Quantity.text(duration: .microseconds(flip.flipMicroseconds))); the longest "

@@ -6,7 +6,7 @@ final class DemoServer {
     let directory: String
     private let process = Process()
 
-    init(embedder: String) throws {
+    init(embedder: String, ollama: String) throws {
         directory =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("moult-demo-\(UUID().uuidString.prefix(8))").path
@@ -20,6 +20,7 @@ final class DemoServer {
         process.arguments = [
             "serve", "--data", "\(directory)/data", "--listen", address,
             "--embedder", embedder, "--log-level", "warning", "--set", "drain.delayMs=0",
+            "--set", "providers=\(DemoOllama.provider)=ollama \(ollama)",
         ]
         try process.run()
     }

@@ -15,6 +15,11 @@ struct DemoStage {
         title("1. A server on a temporary directory, with \(from)")
         let remote = try await reach(server)
         output.line("Serving at \(server.address).")
+        let ollama = DemoOllama(try await remote.models())
+        if let ollama {
+            output.line("Ollama answers at \(ollama.address): \(ollama.embedder) will be next.")
+        }
+        let to = ollama?.embedder ?? to
 
         title("2. This machine's documentation goes in")
         let report = try await Ingestion(
@@ -28,7 +33,13 @@ struct DemoStage {
 
         title("4. The embedding model is replaced, while clients search and write")
         output.show(try await remote.plan(MoultV1.PlanRequest(target: to)))
-        let outcome = try await migrate(remote, server.address, items: report.passages)
+        let outcome = try await migrate(
+            remote,
+            server.address,
+            to: to,
+            items: report.passages,
+            chatting: ollama?.chatModel
+        )
 
         title("5. What the clients saw")
         output.lines(outcome.table.lines(on: output.forPeople))
@@ -43,7 +54,7 @@ struct DemoStage {
                 remedy: "Try --seconds \(Int(seconds * 2))."
             )
         }
-        showNext()
+        showNext(to)
     }
 
     private func reach(_ server: DemoServer) async throws -> Remote {
@@ -74,20 +85,24 @@ struct DemoStage {
     private func migrate(
         _ remote: Remote,
         _ address: String,
-        items: Int
+        to target: String,
+        items: Int,
+        chatting model: String?
     ) async throws -> DemoReport {
         let load = DemoLoad(address: address)
+        let chat = model.map { DemoChat(address: address, model: $0) }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await load.run() }
+            if let chat { group.addTask { try await chat.run() } }
             try await Task.sleep(for: Self.quiet)
             let rate = max(1, Double(items) / seconds)
             output.line("")
-            output.line("$ moult migrate start \(to) --rate \(Int(rate)) --watch")
+            output.line("$ moult migrate start \(target) --rate \(Int(rate)) --watch")
             let clock = ContinuousClock()
             let start = clock.now
             load.enter(.during)
             let started = try await remote.start(
-                MoultV1.StartRequest(target: to, itemsPerSecondMax: rate)
+                MoultV1.StartRequest(target: target, itemsPerSecondMax: rate)
             )
             let flip = try await watch(remote, started.migration?.epoch ?? 0)
             load.enter(.after)
@@ -98,6 +113,7 @@ struct DemoStage {
             try? await group.waitForAll()
             return DemoReport(
                 load: load,
+                chat: chat?.account,
                 lost: try await load.lost(remote),
                 migration: took,
                 flip: flip
@@ -124,7 +140,7 @@ struct DemoStage {
         output.line(output.answers.painted(text, .bold))
     }
 
-    private func showNext() {
+    private func showNext(_ to: String) {
         title("Next")
         output.lines([
             "  moult serve                              your own server, in the foreground",
