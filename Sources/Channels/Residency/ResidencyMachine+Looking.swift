@@ -75,8 +75,9 @@ extension ResidencyMachine {
         at now: Duration
     ) -> [Action] {
         guard let pin = pins[name] else { return [] }
+        let isWarm = pin.state == .warm && lastLook >= pin.firstTelling
         guard let resident = list.first(where: { isSame(name, $0) }) else {
-            guard pin.state == .warm else { return [] }
+            guard isWarm else { return [] }
             pins[name]?.state = .cold(nextTry: now)
             pins[name]?.lastError = nil
             return clear(.pinDowngraded, name)
@@ -84,14 +85,14 @@ extension ResidencyMachine {
         }
         pins[name]?.lastSeen = now
         var actions = clear(.pinLost, name)
-        let isWarm = pin.state == .warm
-        if !resident.isPinned {
+        guard resident.isPinned else {
+            // Whoever loaded it, it was not pinned yet.
+            guard isWarm else { return actions }
             actions += raise(.pinDowngraded, name, sentence(downgraded: name), at: now)
-            if isWarm { actions += warm(name, isLoaded: true, at: now) }
-            return actions
+            return actions + warm(name, isLoaded: true, at: now)
         }
         actions += clear(.pinDowngraded, name)
-        return actions + judgeContext(name, resident, at: now)
+        return actions + (isWarm ? judgeContext(name, resident, at: now) : [])
     }
 
     /// What it has right after a load of ours is what our options make of it.
@@ -100,7 +101,7 @@ extension ResidencyMachine {
         _ resident: Resident,
         at now: Duration
     ) -> [Action] {
-        guard let pin = pins[name], pin.state == .warm else { return [] }
+        guard let pin = pins[name] else { return [] }
         guard let tokens = resident.contextTokens else { return clear(.optionsDrift, name) }
         if pin.isFreshlyLoaded || pin.contextTokens == nil {
             pins[name]?.contextTokens = tokens

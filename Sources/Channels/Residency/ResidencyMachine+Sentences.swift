@@ -52,8 +52,8 @@ extension ResidencyMachine {
             "The load of \(load) on \(host) has hung for \(time.components.seconds) s although the "
             + "host answers (as in ollama#17408)"
         guard healings < settings.healingsMax else {
-            return begin + "; unloading \(healings) times did not help: restart Ollama there."
+            return begin + "; \(healings) tries to free it did not help: restart Ollama there."
         }
-        return begin + ": a loaded model is being unloaded to free it."
+        return begin + ": it is freed by unloading a loaded model."
     }
 }

@@ -110,6 +110,7 @@ extension ResidencyMachine {
             pins[name]?.waiting = []
             pins[name]?.lastError = nil
             pins[name]?.lastSeen = now
+            pins[name]?.firstTelling = looks + 1
             learn(report.loadTime, of: name)
             nextLook = now
             return answered(at: now) + clear(.modelMissing, name)

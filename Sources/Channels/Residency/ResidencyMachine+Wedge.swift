@@ -69,12 +69,12 @@ extension ResidencyMachine {
         wedge.load = load
         wedge.lastHealing = now
         actions += tell(load, at: now)
-        if wedge.healings < settings.healingsMax, let victim = victim(of: load) {
-            wedge.healings += 1
-            nextLook = now
-            actions.append(.unload(victim.name))
-        }
-        return actions
+        guard wedge.healings < settings.healingsMax else { return actions }
+        let victim = victim(of: load)
+        // Counted without a victim too: then the next is an embedder of ours.
+        wedge.healings += 1
+        nextLook = now
+        return actions + (victim.map { [.unload($0.name)] } ?? [])
     }
 
     /// Told anew when it takes a person.

@@ -61,6 +61,8 @@ struct ResidencyMachine: Sendable {
         var checking: [Waiting] = []
         /// When it was seen in the list, or answered.
         var lastSeen: Duration?
+        /// The first look that began after its last load: earlier ones say nothing of that.
+        var firstTelling = 0
         /// The context that it has after a load of ours; nil: not seen yet.
         var contextTokens: Int?
         /// It was loaded by us since its context was seen.

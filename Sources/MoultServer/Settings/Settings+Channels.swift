@@ -29,6 +29,7 @@ extension Settings {
         residency.enterWaitMax = milliseconds(.enterWaitMs)
         residency.loadTimeMax = milliseconds(.loadMs)
         residency.wedgeAfter = milliseconds(.wedgeAfterMs)
+        residency.healEvery = residency.wedgeAfter / 2
         return residency
     }
 

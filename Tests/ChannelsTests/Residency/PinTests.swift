@@ -108,6 +108,29 @@ import Testing
         #expect(rig.enter("new") == .passes)
     }
 
+    @Test func `a new one that was loaded with an expiry is not taken for a lost pin`() throws {
+        var rig = ResidencyRig(["old"])
+        rig.warmed("old")
+        rig.looked([.pinned("old")])
+        let ticketAsked = rig.replace("old", by: "new")
+        let ticket = try #require(ticketAsked)
+        rig.unloaded("old")
+        rig.looked([.chat("new")])
+        rig.watch([.chat("new")])
+        #expect(rig.names.isEmpty)
+        // This look began before the load's end, and shows what was before.
+        rig.advance(by: rig.machine.settings.lookEvery)
+        #expect(rig.pending.contains(.look))
+        rig.warmed("new")
+        rig.looked([.chat("new")])
+        #expect(rig.raised.isEmpty)
+        rig.looked([.pinned("new")])
+        #expect(rig.admitted.contains(ticket))
+        #expect(rig.raised.isEmpty)
+        rig.watch([.chat("new")])
+        #expect(rig.names == [.pinDowngraded])
+    }
+
     @Test func `an old one that does not go is kept, and whoever asked is told`() throws {
         var rig = ResidencyRig(["old"])
         rig.warmed("old")

@@ -81,7 +81,10 @@ import Testing
         rig.settle()
         rig.tell { $0.chatLoads("new", at: $1) }
         pass(.seconds(89), &rig, [.pinned("e")])
+        #expect(rig.names == [.wedged])
         #expect(!rig.pending.contains(.unload("e")))
+        pass(.seconds(2), &rig, [.pinned("e")])
+        #expect(rig.pending.contains(.unload("e")))
     }
 
     @Test func `a warm call that hangs is freed too`() {
