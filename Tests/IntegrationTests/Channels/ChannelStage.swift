@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 import MoultClient
 import OllamaDouble
@@ -28,6 +29,38 @@ enum ChannelStage {
         }
         await double.stop()
     }
+
+    /// The same with an OpenAI beside it, named `cloud`, which lets in whoever has the key in the
+    /// server's file.
+    static func runWithCloud(
+        _ configuration: OllamaConfiguration = OllamaConfiguration(),
+        embedder: String = "openai:text-embedding-3-small@768",
+        settings: [String] = [],
+        _ body: (TestServer, OllamaDouble, OpenAIDouble) async throws -> Void
+    ) async throws {
+        var cloudConfiguration = OpenAIConfiguration()
+        cloudConfiguration.keys = [cloudKey]
+        let cloud = try await OpenAIDouble.start(cloudConfiguration)
+        let keyFile = FileManager.default.temporaryDirectory.path + "/moult-key-\(UUID())"
+        try Data(cloudKey.utf8).write(to: URL(fileURLWithPath: keyFile))
+        defer { try? FileManager.default.removeItem(atPath: keyFile) }
+        do {
+            try await run(
+                configuration,
+                embedder: embedder,
+                settings: settings + ["providers=cloud=openai \(cloud.url) key-file=\(keyFile)"]
+            ) { server, double in
+                try await body(server, double, cloud)
+            }
+        } catch {
+            await cloud.stop()
+            throw error
+        }
+        await cloud.stop()
+    }
+
+    /// What must be seen nowhere.
+    static let cloudKey = "sk-of-the-double-0123456789"
 }
 
 extension TestServer {
