@@ -99,12 +99,15 @@ let package = Package(
         .target(name: "LexicalEmbedder", dependencies: ["Spaces"]),
         .target(name: "JSONText"),
         .target(name: "Curl", dependencies: ["CCurl"]),
+        .target(name: "Ollama", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
+        .target(name: "OpenAI", dependencies: ["Spaces", "Channels", "JSONText", "Curl"]),
 
         // The edge.
         .target(
             name: "Services",
             dependencies: [
                 "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
+                "JSONText",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -113,6 +116,7 @@ let package = Package(
             dependencies: [
                 "Channels", "JSONText",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -133,7 +137,8 @@ let package = Package(
             name: "MoultServer",
             dependencies: [
                 "Messages", "RPC", "RPCServer", "Knowledge", "Spaces", "Memory", "Migration",
-                "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Services",
+                "Channels", "VectorIndex", "SQLiteStore", "LexicalEmbedder", "Curl", "Ollama",
+                "OpenAI", "InferenceHTTP", "Services",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -157,6 +162,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Knowledge", "Spaces", "Memory", "Migration", "Channels"],
             path: "Tests/TestSupport"
+        ),
+        .target(
+            name: "ScriptedHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ScriptedHTTP"
         ),
         .executableTarget(
             name: "moult-test",
@@ -183,6 +196,11 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Tests/OllamaDouble/Program"
+        ),
+        .executableTarget(
+            name: "embed-answer-bench",
+            dependencies: ["Ollama"],
+            path: "Tests/Benchmarks/embed-answer"
         ),
         .target(
             name: "CTestMessages",
@@ -253,10 +271,22 @@ let package = Package(
         .testTarget(
             name: "CurlTests",
             dependencies: [
-                "Curl",
+                "Curl", "ScriptedHTTP",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
+        ),
+        .testTarget(
+            name: "OllamaTests",
+            dependencies: [
+                "Ollama", "Channels", "Curl", "Spaces", "OllamaDouble",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "OpenAITests",
+            dependencies: ["OpenAI", "Spaces", "Channels", "JSONText", "Curl", "ScriptedHTTP"]
         ),
         .testTarget(
             name: "ServicesTests",
@@ -286,7 +316,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Frames", "Messages", "MoultClient", "TestSupport",
+                "Frames", "Messages", "MoultClient", "TestSupport", "OllamaDouble",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]

@@ -130,3 +130,6 @@ struct BodyPipe<Reader: Sendable>: Sendable {
         failure.map { .failed($0) } ?? .end
     }
 }
+
+extension BodyPipe.Intake: Equatable where Reader: Equatable {}
+extension BodyPipe.Outlet: Equatable {}

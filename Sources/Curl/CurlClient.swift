@@ -28,6 +28,7 @@ package final class CurlClient: Sendable {
         inbox.askToClose()
     }
 
+    /// As of the loop's last turn.
     package var load: CurlLoad { inbox.load }
 
     /// The answer with its whole body, whatever its status.

@@ -8,8 +8,11 @@ extension CurlError {
         let place = exchange.transfer.address.shown
         let limits = exchange.transfer.request.limits
         switch code {
-        case CURLE_OK:
+        case CURLE_OK where exchange.hasHead:
             return nil
+        // libcurl is content with a head that ends in its middle.
+        case CURLE_OK:
+            self.init(.reset, Self.brokenOff(place))
         case _ where exchange.refusal != nil:
             self = exchange.refusal ?? .outOfMemory
         case CURLE_URL_MALFORMAT:
@@ -24,7 +27,7 @@ extension CurlError {
                 "\(place) gave no connection within \(limits.connectTimeout): see whether it runs."
             )
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE:
-            self.init(.reset, "\(place) broke the connection off before its answer was whole.")
+            self.init(.reset, Self.brokenOff(place))
         case _ where Self.tlsCodes.contains(code.rawValue):
             self.init(.tls, "No safe connection to \(place): \(handle.errorMessage).")
         default:
@@ -40,6 +43,10 @@ extension CurlError {
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED,
         ].map(\.rawValue)
     )
+
+    private static func brokenOff(_ place: String) -> String {
+        "\(place) broke the connection off before its answer was whole: see its log."
+    }
 
     private static func unreachable(_ place: String, _ systemError: Int32) -> String {
         guard systemError != 0 else { return "Nobody answers at \(place): see whether it runs." }

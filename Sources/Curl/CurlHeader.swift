@@ -21,9 +21,11 @@ extension CurlHeader: CustomStringConvertible, CustomDebugStringConvertible, Cus
 
 /// Headers in the order in which they came; names are compared without regard to case.
 package struct CurlHeaders: Sendable, Hashable {
-    package private(set) var all: [CurlHeader] = []
+    package private(set) var all: [CurlHeader]
 
-    package init() {}
+    package init(_ all: [CurlHeader] = []) {
+        self.all = all
+    }
 
     /// The first value of `name`.
     package subscript(name: String) -> String? {

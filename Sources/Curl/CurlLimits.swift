@@ -25,4 +25,10 @@ package struct CurlLoad: Sendable, Hashable {
     package var waiting = 0
     /// libcurl's handles that wait to be used again.
     package var idleHandles = 0
+
+    package init(running: Int = 0, waiting: Int = 0, idleHandles: Int = 0) {
+        self.running = running
+        self.waiting = waiting
+        self.idleHandles = idleHandles
+    }
 }

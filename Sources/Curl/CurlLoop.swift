@@ -29,13 +29,15 @@ final class CurlLoop {
     func run() {
         while true {
             turn.begin()
-            let (orders, isClosing) = inbox.takeAll(load: load)
+            let (orders, isClosing) = inbox.takeAll()
             for order in orders { carryOut(order) }
             if isClosing { break }
             multi.perform()
             finishEnded()
             endExpired()
-            if !startWaiting() { multi.poll(milliseconds: pollMilliseconds) }
+            if startWaiting() { continue }
+            inbox.tell(load)
+            multi.poll(milliseconds: pollMilliseconds)
         }
         endAll()
         inbox.loopHasEnded()

@@ -20,6 +20,8 @@ final class Exchange {
         turn.mind(timing.deadline)
     }
 
+    var hasHead: Bool { head.isDone }
+
     var deadline: ContinuousClock.Instant? { timing.deadline }
 
     func expired(at now: ContinuousClock.Instant) -> CurlPhase? { timing.expired(at: now) }

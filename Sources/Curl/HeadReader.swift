@@ -24,6 +24,10 @@ struct HeadReader {
         bytesLeft = bytesMax
     }
 
+    var isDone: Bool {
+        if case .done = state { true } else { false }
+    }
+
     /// - Parameter line: with its line end.
     mutating func take(_ line: UnsafeRawBufferPointer) -> Event {
         bytesLeft -= line.count

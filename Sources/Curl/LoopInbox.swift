@@ -30,7 +30,12 @@ final class LoopInbox: Sendable {
         self.multi = multi
     }
 
+    /// What the loop told last.
     var load: CurlLoad { content.withLock { $0.load } }
+
+    func tell(_ load: CurlLoad) {
+        content.withLock { $0.load = load }
+    }
 
     /// False: the loop takes no more.
     @discardableResult
@@ -46,9 +51,8 @@ final class LoopInbox: Sendable {
     }
 
     /// What has come since, and whether the loop is to end after it.
-    func takeAll(load: CurlLoad) -> (orders: [Order], isClosing: Bool) {
+    func takeAll() -> (orders: [Order], isClosing: Bool) {
         content.withLock { content in
-            content.load = load
             var orders: [Order] = []
             swap(&orders, &content.orders)
             if case .open = content.closing { return (orders, false) }

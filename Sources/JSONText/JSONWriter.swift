@@ -57,6 +57,11 @@ package struct JSONWriter: Sendable {
         raw(String(value))
     }
 
+    /// A value that is JSON already, as it stands; nobody looks at it.
+    package mutating func json(_ text: String) {
+        raw(text)
+    }
+
     /// - Precondition: they are finite: JSON has no other numbers.
     package mutating func floats(_ values: [Float]) {
         array { json in

@@ -1,3 +1,4 @@
+internal import InferenceHTTP
 internal import Knowledge
 package import Logging
 internal import Memory
@@ -10,18 +11,22 @@ package import Spaces
 
 /// All that `serve` runs, over one data directory.
 ///
-///     let server = try await RunningServer.start(settings, catalog: .builtIn, logger: logger)
+///     let server = try await RunningServer.start(settings, logger: logger)
 ///     await server.run(until: signals)
 ///
 /// The store is opened first and closed last; listeners open when everything behind them is ready.
 package final class RunningServer: Sendable {
     /// What is listened on, with the ports that the system chose.
-    package var addresses: [String] { rpc.addresses.map(\.description) }
+    package var addresses: [String] {
+        rpc.addresses.map(\.description) + (front.map { [$0.address] } ?? [])
+    }
 
     private let store: SQLiteStore
     private let memory: LiveMemory
     private let migrations: Migrations
+    private let channels: ChannelRooms
     private let rpc: RPCServer
+    private let front: Front?
     private let health: HealthBoard
     private let plan: DrainPlan
     private let logger: Logger
@@ -30,7 +35,9 @@ package final class RunningServer: Sendable {
         store: SQLiteStore,
         memory: LiveMemory,
         migrations: Migrations,
+        channels: ChannelRooms,
         rpc: RPCServer,
+        front: Front?,
         health: HealthBoard,
         plan: DrainPlan,
         logger: Logger
@@ -38,7 +45,9 @@ package final class RunningServer: Sendable {
         self.store = store
         self.memory = memory
         self.migrations = migrations
+        self.channels = channels
         self.rpc = rpc
+        self.front = front
         self.health = health
         self.plan = plan
         self.logger = logger
@@ -46,10 +55,17 @@ package final class RunningServer: Sendable {
 
     package static func start(
         _ settings: Settings,
-        catalog: any EmbedderCatalog,
+        adding: @Sendable (any EmbedderCatalog) -> any EmbedderCatalog = { $0 },
         logger: Logger
     ) async throws -> RunningServer {
         let addresses = try settings.list(.listen).map(ServerAddress.init)
+        let providers = try Providers(
+            settings,
+            clock: ContinuousClock(),
+            unixMs: Wiring.wallClock,
+            logger: logger
+        )
+        let catalog = adding(providers.catalog)
         let store = try SQLiteStore(
             directory: settings.dataDirectory,
             settings: settings.storeSettings
@@ -65,6 +81,7 @@ package final class RunningServer: Sendable {
                         base: catalog,
                         prices: try PriceTable(settings.list(.prices))
                     ),
+                    providers: providers,
                     first: first,
                     logger: logger
                 )
@@ -91,6 +108,7 @@ package final class RunningServer: Sendable {
         _ wiring: Wiring
     ) async throws -> RunningServer {
         let memory = try await wiring.memory()
+        wiring.channels.begin(try await wiring.store.profileLog())
         let migrations = Migrations(in: try wiring.migrationSurroundings(memory))
         let health = HealthBoard()
         let activity = ServerActivity()
@@ -107,7 +125,9 @@ package final class RunningServer: Sendable {
             store: wiring.store,
             memory: memory,
             migrations: migrations,
+            channels: wiring.channels,
             rpc: rpc,
+            front: try await Front.start(try wiring.front(memory)),
             health: health,
             plan: settings.drainPlan,
             logger: wiring.logger
@@ -132,6 +152,7 @@ extension RunningServer {
         await withTaskGroup(of: Void.self) { work in
             work.addTask { await self.memory.run() }
             work.addTask { await self.migrations.run() }
+            work.addTask { await self.channels.run() }
             work.addTask { await self.watchStore() }
             work.addTask { await self.beat() }
             await drain(after: stops)
@@ -158,7 +179,10 @@ extension RunningServer {
             }
             for await _ in first { break }
             logger.notice("draining")
-            await rpc.drain(plan) { self.health.set(.draining) }
+            await withDiscardingTaskGroup { drains in
+                drains.addTask { await self.rpc.drain(self.plan) { self.health.set(.draining) } }
+                drains.addTask { await self.front?.drain(after: self.plan.delay) }
+            }
             group.cancelAll()
         }
     }

@@ -1,4 +1,6 @@
+internal import Channels
 internal import Foundation
+internal import InferenceHTTP
 internal import Knowledge
 internal import Logging
 internal import Memory
@@ -15,6 +17,7 @@ struct Wiring {
     let settings: Settings
     let store: SQLiteStore
     let catalog: any EmbedderCatalog
+    let channels: ChannelRooms
     /// The first profile's, for a store that has none.
     let first: SpaceIdentity
     let logger: Logger
@@ -27,6 +30,7 @@ struct Wiring {
         settings: Settings,
         store: SQLiteStore,
         catalog: any EmbedderCatalog,
+        providers: Providers,
         first: SpaceIdentity,
         logger: Logger
     ) {
@@ -35,6 +39,14 @@ struct Wiring {
         self.catalog = catalog
         self.first = first
         self.logger = logger
+        channels = ChannelRooms(
+            providers,
+            store: store,
+            settings: settings,
+            clock: clock,
+            unixMs: Self.wallClock,
+            logger: logger
+        )
         policies = SpacePolicies(standard: settings.oversizePolicy)
     }
 
@@ -61,7 +73,11 @@ struct Wiring {
         MigrationSurroundings(
             store: store,
             embedders: catalog,
-            routing: memory.route,
+            routing: PinnedRouting(
+                route: memory.route,
+                places: channels.places,
+                place: channels.providers.catalog.place(of:)
+            ),
             indexes: memory,
             searching: memory,
             load: memory,
@@ -111,7 +127,17 @@ struct Wiring {
                 answers: answers,
                 limits: settings.knowledgeLimits,
                 server: facts,
+                hostConditions: { [hosts = channels.providers.hosts] in hosts.conditions },
                 now: { ContinuousClock.now }
+            ).table,
+            InferenceService(
+                chat: channels.chat,
+                embeds: channels.embeds(memory),
+                hosts: channels.providers.hosts,
+                limits: settings.inferenceLimits,
+                knowledge: settings.knowledgeLimits,
+                chatSetting: Setting.chatHost.name,
+                clock: clock
             ).table,
             MigrationService(
                 migrations,
@@ -125,8 +151,23 @@ struct Wiring {
         return tables + [HealthService(health, services: services).table]
     }
 
+    /// nil: nobody asked for it.
+    func front(_ memory: LiveMemory) throws -> InferenceHTTP? {
+        guard let front = try settings.inferenceSettings() else { return nil }
+        return InferenceHTTP(
+            chat: channels.chat,
+            embeds: channels.embeds(memory),
+            hosts: channels.providers.hosts,
+            models: channels.providers.hosts,
+            settings: front,
+            clock: clock,
+            nowUnixMs: Self.wallClock,
+            logger: logger
+        )
+    }
+
     /// Milliseconds since 1970.
-    private static func wallClock() -> Int64 {
+    static func wallClock() -> Int64 {
         Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))
     }
 }

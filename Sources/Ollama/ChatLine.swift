@@ -15,7 +15,9 @@ enum ChatLine: Hashable {
     init(_ line: [UInt8]) {
         var reading = ChatLineReading()
         do throws(JSONError) {
-            var reader = try JSONReader(line)
+            var limits = JSONLimits()
+            limits.depthMax = ChatBody.depthMax
+            var reader = try JSONReader(line, limits: limits)
             try reading.read(&reader)
             try reader.end()
         } catch {
@@ -103,9 +105,8 @@ extension JSONReader {
             try null()
             return ""
         }
-        guard try next() == .array, let values = try value().array else {
-            throw JSONError(.wrongType, at: 0, "tool calls are an array")
-        }
+        var values: [JSONValue] = []
+        try array { reader throws(JSONError) in values.append(try reader.value()) }
         return values.isEmpty ? "" : JSONValue.array(values).description
     }
 }

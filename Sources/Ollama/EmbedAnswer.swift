@@ -1,14 +1,13 @@
-internal import Channels
-internal import JSONText
+package import JSONText
 
 /// The answer of `/api/embed`.
-struct EmbedAnswer {
-    private(set) var vectors: [[Float]] = []
-    private(set) var tokens: Int?
-    private(set) var loadTime: Duration?
+package struct EmbedAnswer: Sendable {
+    package private(set) var vectors: [[Float]] = []
+    package private(set) var tokens: Int?
+    package private(set) var loadTime: Duration?
 
     /// - Throws: what is wrong with the JSON; a null in place of a number or of a vector is.
-    init(_ bytes: [UInt8]) throws(JSONError) {
+    package init(_ bytes: [UInt8]) throws(JSONError) {
         var reader = try JSONReader(bytes)
         try reader.object { name, reader throws(JSONError) in
             switch name {

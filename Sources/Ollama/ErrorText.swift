@@ -37,9 +37,9 @@ struct ErrorText: Sendable {
                 "unsupported value: -inf",
             ]
         ),
-        (.unable, ["does not support"]),
+        (.unable, ["does not support", "invalid model name"]),
         (.failed, failed),
-        (.unknownModel, ["try pulling it first", "model is required", "invalid model name"]),
+        (.unknownModel, ["try pulling it first", "model is required"]),
         (.denied, ["unauthorized", "cloud is disabled"]),
     ]
 

@@ -12,7 +12,7 @@ package struct OllamaAddress: Sendable, Hashable, CustomStringConvertible {
     package var description: String { base }
 
     package init(_ text: String) throws(OllamaSettingsError) {
-        let text = text.trimmingBlanks
+        let text = text.trimmed
         var scheme = "http"
         var port = Self.portDefault
         var rest = text[...]
@@ -95,10 +95,15 @@ package struct OllamaAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension String {
-    fileprivate var trimmingBlanks: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+    /// Without what a shell or a file may have left around a variable's value, as `envconfig.Var`
+    /// has it: blanks, and within them quotes.
+    fileprivate var trimmed: String {
+        trimming(\.isWhitespace).trimming { $0 == "\"" || $0 == "'" }
+    }
+
+    private func trimming(_ isMeant: (Character) -> Bool) -> String {
+        let start = drop(while: isMeant)
+        let rest = start.reversed().prefix(while: isMeant).count
+        return String(start.dropLast(rest))
     }
 }

@@ -48,7 +48,7 @@ package struct OllamaBackend: EmbedBackend {
         return OllamaCall(
             path: "/api/embed",
             model: model,
-            body: body.json,
+            body: body.bytes,
             timeout: connection.limits.embedTimeout
         )
     }

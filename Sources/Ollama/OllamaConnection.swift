@@ -7,7 +7,7 @@ struct OllamaCall: Sendable {
     /// What it is about, for its errors.
     var model = ""
     /// JSON; nil: it is a GET.
-    var body: String?
+    var body: [UInt8]?
     /// nil: the caller bounds it.
     var timeout: Duration?
 }
@@ -43,7 +43,7 @@ struct OllamaConnection: Sendable {
             method: call.body == nil ? .get : .post,
             url: settings.address.base + call.path,
             headers: settings.headers + [content].compactMap { $0 },
-            body: Array((call.body ?? "").utf8),
+            body: call.body ?? [],
             limits: transfer
         )
     }
@@ -111,7 +111,7 @@ extension OllamaFailure {
         case .outOfMemory: "the model does not fit; use a smaller one, or unload others"
         case .tooLong: "shorten the text, or let it be cut"
         case .notANumber: "the model makes no vector of a text; see Ollama's log"
-        case .unable: "use a model that can"
+        case .unable: "use another model"
         case .denied where (300..<400).contains(said.status): "name the address that it leads to"
         case .denied where [404, 405].contains(said.status):
             "see the address and Ollama's version"

@@ -9,7 +9,7 @@ extension OllamaHost {
         each: @Sendable (ChatPiece) async -> Void
     ) async throws(HostError) -> ChatStatistics {
         let spliced = try ChatBody.spliced(body, model: model, keepAlive: keepAlive)
-        let call = OllamaCall(path: "/api/chat", model: model, body: spliced)
+        let call = OllamaCall(path: "/api/chat", model: model, body: Array(spliced.utf8))
         do {
             return try await stream(call, each)
         } catch let failure as OllamaFailure {

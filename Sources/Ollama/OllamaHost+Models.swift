@@ -9,11 +9,9 @@ extension OllamaHost {
     ) async throws(HostError) -> LoadReport {
         let start = elapsed()
         let call = loadCall(model, as: use, keepAlive)
-        do throws(OllamaFailure) {
+        return try await answering { () async throws(OllamaFailure) in
             let said = try await decoded(call, OllamaJSON.loadDuration)
             return LoadReport(loadTime: said ?? noticed(elapsed() - start))
-        } catch {
-            throw error.hostError
         }
     }
 
@@ -39,22 +37,19 @@ extension OllamaHost {
             body["messages"] = .array([])
         }
         body["keep_alive"] = keepAlive.json
-        return OllamaCall(path: path, model: model, body: body.json)
+        return OllamaCall(path: path, model: model, body: body.bytes)
     }
 
     /// `/api/chat` unloads whatever is loaded; servers that refuse it for an embedder, since that
     /// cannot chat, take `/api/generate`.
     package func unload(_ model: String) async throws(HostError) {
-        do throws(OllamaFailure) {
-            try await askToUnload(model, at: "/api/chat", messages: .array([]))
-        } catch  where error.kind == .unable || error.kind == .refused {
+        try await answering { () async throws(OllamaFailure) in
             do throws(OllamaFailure) {
-                try await askToUnload(model, at: "/api/generate")
+                try await askToUnload(model, at: "/api/chat", messages: .array([]))
             } catch {
-                throw error.hostError
+                guard error.kind == .unable || error.kind == .refused else { throw error }
+                try await askToUnload(model, at: "/api/generate")
             }
-        } catch {
-            throw error.hostError
         }
     }
 
@@ -68,17 +63,17 @@ extension OllamaHost {
         body["keep_alive"] = KeepAlive.seconds(0).json
         let timeout = connection.limits.askTimeout
         _ = try await connection.answer(
-            to: OllamaCall(path: path, model: model, body: body.json, timeout: timeout)
+            to: OllamaCall(path: path, model: model, body: body.bytes, timeout: timeout)
         )
     }
 }
 
 extension KeepAlive {
-    /// A number, for the string "-1" is refused.
+    /// A number, for the string "-1" is refused; one below zero would pin.
     var json: JSONValue {
         switch self {
         case .pinned: .int(-1)
-        case .seconds(let seconds): .int(seconds)
+        case .seconds(let seconds): .int(max(0, seconds))
         }
     }
 }

@@ -43,7 +43,7 @@ package struct OllamaHost: ModelHost {
     }
 
     package func facts(of model: String) async throws(HostError) -> ModelFacts {
-        let body = RequestBody(model: model).json
+        let body = RequestBody(model: model).bytes
         return try await ask(
             OllamaCall(path: "/api/show", model: model, body: body),
             OllamaJSON.facts
@@ -52,18 +52,18 @@ package struct OllamaHost: ModelHost {
 
     package func residents() async throws(HostError) -> [Resident] {
         let timeout = connection.limits.residentsTimeout
-        do throws(OllamaFailure) {
-            return try await decoded(
-                OllamaCall(path: "/api/ps", timeout: timeout),
-                OllamaJSON.residents
-            )
-        } catch {
-            guard error.kind == .timedOut else { throw error.hostError }
-            throw HostError(
-                .busy,
-                "\(address) did not list its loaded models within \(timeout): it may be looking "
-                    + "after one of them; ask again."
-            )
+        let call = OllamaCall(path: "/api/ps", timeout: timeout)
+        return try await answering { () async throws(OllamaFailure) in
+            do throws(OllamaFailure) {
+                return try await decoded(call, OllamaJSON.residents)
+            } catch {
+                guard error.kind == .timedOut else { throw error }
+                throw OllamaFailure(
+                    .busy,
+                    "\(address) did not list its loaded models within \(timeout): it may be "
+                        + "looking after one of them; ask again."
+                )
+            }
         }
     }
 
@@ -74,10 +74,8 @@ package struct OllamaHost: ModelHost {
     ) async throws(HostError) -> Value {
         var call = call
         call.timeout = connection.limits.askTimeout
-        do throws(OllamaFailure) {
-            return try await decoded(call, read)
-        } catch {
-            throw error.hostError
+        return try await answering { () async throws(OllamaFailure) in
+            try await decoded(call, read)
         }
     }
 
@@ -88,5 +86,16 @@ package struct OllamaHost: ModelHost {
         let body = try await connection.answer(to: call)
         guard let value = read(body) else { throw connection.unreadable(call) }
         return value
+    }
+
+    /// What fails in `work` fails as its caller knows it.
+    func answering<Value>(
+        _ work: () async throws(OllamaFailure) -> Value
+    ) async throws(HostError) -> Value {
+        do throws(OllamaFailure) {
+            return try await work()
+        } catch {
+            throw error.hostError
+        }
     }
 }

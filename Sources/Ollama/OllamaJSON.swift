@@ -9,11 +9,12 @@ enum OllamaJSON {
 
     static func installed(_ bytes: [UInt8]) -> [InstalledModel]? {
         models(bytes) { model in
-            model.modelName.map {
+            model.givenName.map {
                 InstalledModel(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
-                    sizeBytes: model.int64("size") ?? 0
+                    sizeBytes: model.int64("size") ?? 0,
+                    other: model.without(["name", "model", "digest", "size"])
                 )
             }
         }
@@ -21,18 +22,23 @@ enum OllamaJSON {
 
     static func residents(_ bytes: [UInt8]) -> [Resident]? {
         models(bytes) { model in
-            model.modelName.map {
+            model.givenName.map {
                 Resident(
                     name: $0,
                     digest: model["digest"]?.string ?? "",
                     sizeBytes: model.int64("size") ?? 0,
                     videoBytes: model.int64("size_vram") ?? 0,
                     contextTokens: model["context_length"]?.int.flatMap { $0 > 0 ? $0 : nil },
-                    expiresUnixMs: expiry(model["expires_at"]?.string ?? "")
+                    expiresUnixMs: expiry(model["expires_at"]?.string ?? ""),
+                    other: model.without(Self.residentNames)
                 )
             }
         }
     }
+
+    private static let residentNames = [
+        "name", "model", "digest", "size", "size_vram", "context_length", "expires_at",
+    ]
 
     /// A time that cannot be read is over: what may be no pin is not taken for one.
     private static func expiry(_ text: String) -> Int64? {
@@ -49,10 +55,14 @@ enum OllamaJSON {
         return .some(answer.int64("load_duration").map { .nanoseconds($0) })
     }
 
+    /// An answer of more bytes is read, and not kept.
+    private static let pageBytesMax = 1 << 20
+
     /// Of the members of "model_info" only what is asked for is made: with all its tokens it can
     /// have millions.
     static func facts(_ bytes: [UInt8]) -> ModelFacts? {
         var facts = ModelFacts()
+        if bytes.count <= pageBytesMax { facts.page = String(decoding: bytes, as: UTF8.self) }
         do throws(JSONError) {
             var reader = try JSONReader(bytes)
             try reader.object { name, reader throws(JSONError) in
@@ -125,8 +135,15 @@ extension OllamaJSON {
 }
 
 extension JSONValue {
-    /// `model` is the same under the name that newer servers give it.
-    fileprivate var modelName: String? { self["name"]?.string ?? self["model"]?.string }
+    /// Newer servers give the same as "model" too.
+    fileprivate var givenName: String? { self["name"]?.string ?? self["model"]?.string }
+
+    /// An object's text without those of its members that are read; empty: nothing is left.
+    fileprivate func without(_ names: [String]) -> String {
+        guard var rest = object else { return "" }
+        for name in names { rest[name] = nil }
+        return rest.members.isEmpty ? "" : JSONValue.object(rest).description
+    }
 
     fileprivate func int64(_ name: String) -> Int64? { self[name]?.int.map(Int64.init) }
 }

@@ -6,23 +6,27 @@ package struct OllamaSettings: Sendable {
     /// As the configuration names the host.
     package var name: String
     package var address: OllamaAddress
-    /// Sent with every request; a secret one, as the key that a proxy in front asks for, appears in
-    /// no error.
+    /// Sent with every request; a secret one appears in no error.
     package var headers: [CurlHeader]
     /// Of the embedders, by model.
     package var embedOptions: [String: OllamaOptions]
     package var limits: OllamaLimits
 
+    /// - Parameter key: what a proxy in front of the server asks for, as a bearer's token.
     package init(
         name: String,
         address: OllamaAddress,
+        key: String? = nil,
         headers: [CurlHeader] = [],
         embedOptions: [String: OllamaOptions] = [:],
         limits: OllamaLimits = OllamaLimits()
     ) {
         self.name = name
         self.address = address
-        self.headers = headers
+        let authorization = key.map {
+            CurlHeader("Authorization", "Bearer \($0)", isSecret: true)
+        }
+        self.headers = headers + [authorization].compactMap { $0 }
         self.embedOptions = embedOptions
         self.limits = limits
     }
@@ -67,13 +71,6 @@ package struct OllamaSettingsError: Error, Sendable, Hashable {
         OllamaSettingsError(
             "Ollama's address cannot be read: \(what); write [http[s]://]HOST[:PORT][/PATH]."
         )
-    }
-}
-
-extension CurlHeader {
-    /// The key that a proxy in front of a server asks for.
-    package static func bearer(_ key: String) -> CurlHeader {
-        CurlHeader("Authorization", "Bearer \(key)", isSecret: true)
     }
 }
 

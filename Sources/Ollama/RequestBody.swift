@@ -10,7 +10,7 @@ struct RequestBody {
         members["model"] = .string(model)
     }
 
-    var json: String { JSONValue.object(members).description }
+    var bytes: [UInt8] { JSONValue.object(members).bytes }
 
     subscript(name: String) -> JSONValue? {
         get { members[name] }

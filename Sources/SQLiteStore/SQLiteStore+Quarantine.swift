@@ -19,9 +19,13 @@ extension SQLiteStore: QuarantineStore {
         in space: SpaceID,
         after: ItemID?,
         limit: Int
-    ) async throws(StoreError) -> [QuarantinedItem] {
+    ) async throws(StoreError) -> QuarantineRows {
         try await readers.read { db in
-            try QuarantineTable(db: db).rows(of: space, after: after, limit: limit)
+            let quarantine = QuarantineTable(db: db)
+            return QuarantineRows(
+                items: try quarantine.rows(of: space, after: after, limit: limit),
+                total: try quarantine.count(in: space)
+            )
         }
     }
 

@@ -119,7 +119,7 @@ extension KnownModels {
             }
         }
 
-    /// mixedbread.ai/docs/embeddings/mxbai-embed-large-v1.
+    /// huggingface.co/mixedbread-ai/mxbai-embed-large-v1, and Mixedbread's documentation of it.
     private static let mixedbread = ["mxbai-embed-large", "mxbai-embed-large-v1"].map {
         KnownModel(
             $0,
@@ -185,8 +185,7 @@ extension KnownModels {
         )
     ]
 
-    /// platform.openai.com/docs/guides/embeddings: 8,192 tokens an input, of which one is the
-    /// end of the text.
+    /// OpenAI's table of its embedding models: 8,191 tokens at most.
     private static let openAI = [
         ("text-embedding-3-small", 1_536), ("text-embedding-3-large", 3_072),
         ("text-embedding-ada-002", 1_536),

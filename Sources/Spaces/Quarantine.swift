@@ -64,6 +64,19 @@ package enum QuarantineSelection: Sendable, Hashable {
     case keys([ItemKey])
 }
 
+/// Some of a space's quarantine, and how much there is of it: from one look at the store.
+package struct QuarantineRows: Sendable, Hashable {
+    /// By ascending item id.
+    package let items: [QuarantinedItem]
+    /// In all.
+    package let total: Int
+
+    package init(items: [QuarantinedItem], total: Int) {
+        self.items = items
+        self.total = total
+    }
+}
+
 /// Reading and writing the quarantine.
 ///
 /// As with every write port, a call that returns has committed.
@@ -78,12 +91,12 @@ package protocol QuarantineStore: Sendable {
         atUnixMs: Int64
     ) async throws(StoreError) -> Int
 
-    /// By ascending item id behind `after`, at most `limit`.
+    /// By ascending item id behind `after`, at most `limit`, and how many there are at that moment.
     func quarantined(
         in space: SpaceID,
         after: ItemID?,
         limit: Int
-    ) async throws(StoreError) -> [QuarantinedItem]
+    ) async throws(StoreError) -> QuarantineRows
 
     /// Makes *refused* rows *retrying*.
     ///

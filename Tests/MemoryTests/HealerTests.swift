@@ -55,7 +55,7 @@ import Testing
             in: fixture.activeSpace,
             after: nil,
             limit: 10
-        )
+        ).items
         #expect(rows.map(\.key.key) == ["bad"])
         #expect(rows.map(\.reason) == ["It is bad."])
         #expect(try await fixture.keys("good", .semantic, k: 1) == ["good"])

@@ -16,9 +16,35 @@ import Testing
     @Test func `keeps none when it is off`() async throws {
         let fixture = try await Fixture { $0.queries.record = false }
         _ = try await fixture.keys("one", .lexical)
-        let recorder = fixture.memory.recorder
-        await recorder.run()
-        #expect(try await fixture.store.recordedQueries(limit: 10).isEmpty)
+        #expect(try await fixture.recorded(behind: .seconds(3_600)).isEmpty)
+    }
+
+    @Test(arguments: [(true, Duration.seconds(5)), (false, .seconds(3_600))])
+    func `forgets what grew old at its start and every hour, though none came`(
+        record: Bool,
+        sleep: Duration
+    ) async throws {
+        let fixture = try await Fixture { $0.queries.record = record }
+        try await fixture.keepOldAndNew()
+        let run = Task { await fixture.memory.recorder.run() }
+        await fixture.clock.sleeper(until: sleep)
+        #expect(try await fixture.kept() == ["new"])
+        try await fixture.keepOldAndNew()
+        #expect(try await fixture.kept() == ["new", "old"])
+        fixture.clock.advance(to: .seconds(3_600))
+        await fixture.clock.sleeper(until: .seconds(3_600) + sleep)
+        #expect(try await fixture.kept() == ["new"])
+        run.cancel()
+        await run.value
+    }
+
+    @Test func `forgets what is too many at its start`() async throws {
+        let fixture = try await Fixture {
+            $0.queries.record = true
+            $0.queries.most = 1
+        }
+        try await fixture.keepOldAndNew()
+        #expect(try await fixture.recorded(behind: .seconds(5)) == ["new"])
     }
 
     @Test func `keeps an even sample`() async throws {
@@ -69,11 +95,24 @@ extension Fixture {
     /// The texts that are kept once the recorder has written at `time`.
     fileprivate func recorded(behind time: Duration) async throws -> [String] {
         let run = Task { await memory.recorder.run() }
+        let step = memory.settings.queries.record ? Duration.seconds(5) : .seconds(3_600)
         await clock.sleeper(until: time)
         clock.advance(to: time)
-        await clock.sleeper(until: time + .seconds(5))
+        await clock.sleeper(until: time + step)
         run.cancel()
         await run.value
-        return try await store.recordedQueries(limit: 100).map(\.text)
+        return try await kept()
+    }
+
+    /// Newest first.
+    fileprivate func kept() async throws -> [String] {
+        try await store.recordedQueries(limit: 100).map(\.text)
+    }
+
+    /// Puts two searches into the store, of which one is a day older than is kept.
+    fileprivate func keepOldAndNew() async throws {
+        let old = RecordedQuery(text: "old", atUnixMs: -31 * 86_400_000)
+        let new = RecordedQuery(text: "new", atUnixMs: 0)
+        try await store.record([old, new], most: 10, oldestUnixMs: .min)
     }
 }

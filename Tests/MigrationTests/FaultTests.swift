@@ -64,7 +64,7 @@ struct FaultTests {
             let changes = try await bench.changes(until: .paused)
             #expect(changes.last?.reason.contains("1 of 4 items are quarantined") == true)
             #expect(try await bench.vectors().count == 3)
-            let rows = try await bench.store.quarantined(in: space, after: nil, limit: 10)
+            let rows = try await bench.store.quarantined(in: space, after: nil, limit: 10).items
             #expect(rows.map(\.reason) == ["it is too long"])
             #expect(rows.map(\.key.key) == ["guilty"])
             try await bench.write("guilty", "good")

@@ -167,7 +167,7 @@ struct FreshKeeperTests {
             let counts = try await bench.store.counts(of: Self.old)
             #expect(counts.embedded == 2)
             #expect(counts.quarantined == 1)
-            let rows = try await bench.store.quarantined(in: Self.old, after: nil, limit: 9)
+            let rows = try await bench.store.quarantined(in: Self.old, after: nil, limit: 9).items
             #expect(rows.map(\.key.key) == ["later-1"])
         }
     }

@@ -44,6 +44,7 @@ struct QuarantineCommandTests {
             limit: 2
         )
         #expect(second.items.map(\.key.key) == ["item-2"])
+        #expect(second.total == 3)
         let retry = try await bench.migrations.retryQuarantine(
             of: nil,
             keys: [ItemKey(key: "item-1"), ItemKey(key: "item-4")]

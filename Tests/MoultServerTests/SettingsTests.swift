@@ -1,4 +1,5 @@
 import Foundation
+import Migration
 import Testing
 
 @testable import MoultServer
@@ -154,6 +155,12 @@ struct SettingKindTests {
             try await SettingsReader(flags: [("evaluation.overlapMin", text)]).read()
         }
         #expect(error?.message.contains("evaluation.overlapMin") == true)
+    }
+
+    @Test(arguments: [true, false])
+    func `what is not to be recorded is not replayed`(record: Bool) async throws {
+        let settings = try await SettingsReader(flags: [("queries.record", "\(record)")]).read()
+        #expect(settings.evaluationPolicy.replaysRecorded == record)
     }
 
     @Test func `a decimal in a file may be a whole number`() async throws {

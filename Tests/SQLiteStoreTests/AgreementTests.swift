@@ -45,7 +45,7 @@ struct AgreementTests {
             let items = try await store.list(.everything, after: nil, limit: 99).map(\.id)
             state += [
                 try await store.vectors(in: space, after: nil, limit: 99),
-                try await store.quarantined(in: space, after: nil, limit: 99),
+                try await store.quarantined(in: space, after: nil, limit: 99).items,
                 try await store.retrying(in: space, after: nil, limit: page),
                 try await store.backlog(of: space, after: .none, limit: page),
                 try await store.counts(of: space), try await store.canaries(of: space),

@@ -90,6 +90,6 @@ struct QuarantineTests {
         try await store.close()
         let again = try directory.open()
         #expect(try await again.quarantined(in: space, after: nil, limit: 9) == rows)
-        #expect(rows.map(\.state) == [.refused, .retrying])
+        #expect(rows.items.map(\.state) == [.refused, .retrying])
     }
 }

@@ -179,7 +179,7 @@ struct UpgradeTests {
         let newest = Int64(SchemaStep.newest)
         #expect(try await store.onWriter("PRAGMA user_version") == newest)
         let refused = try await store.quarantined(in: SpaceID(rawValue: 1), after: nil, limit: 9)
-        #expect(refused.map(\.reason) == ["too odd"])
+        #expect(refused.items.map(\.reason) == ["too odd"])
         let canaries = try await store.canaries(of: SpaceID(rawValue: 2))
         #expect(canaries?.canaries.map(\.text) == ["a moth"])
         #expect(try await store.recordedQueries(limit: 9).map(\.text) == ["wings"])

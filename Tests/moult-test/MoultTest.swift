@@ -14,7 +14,7 @@ struct MoultTest: AsyncParsableCommand {
         @OptionGroup var arguments: ServeArguments
 
         func run() async throws {
-            try await arguments.serve(catalog: FaultCatalog(beside: .builtIn))
+            try await arguments.serve(adding: FaultCatalog.init(beside:))
         }
     }
 }

@@ -136,7 +136,8 @@ package struct Resident: Sendable, Hashable {
 }
 
 package struct LoadReport: Sendable, Hashable {
-    /// What the server says that the load took; zero: the model was there.
+    /// What the load took, as the server says it, or else as it was timed; zero: the model was
+    /// there.
     package let loadTime: Duration
 
     package init(loadTime: Duration) {

@@ -17,6 +17,8 @@ package struct QuerySettings: Sendable, Hashable {
     package var retention: Duration = .seconds(30 * 86_400)
     /// How often those that came are written.
     package var flushEvery: Duration = .seconds(5)
+    /// How often the old ones go when none came.
+    package var trimEvery: Duration = .seconds(3_600)
     /// Those that wait for it; past it the next are forgotten.
     package var waitingMax = 256
 
@@ -71,21 +73,32 @@ final class QueryRecorder: Sendable {
         }
     }
 
-    /// Writes what came, every so often, until the task is cancelled.
+    /// Writes what came and has the old ones go, now and every so often, until the task is
+    /// cancelled.
+    ///
+    /// What is kept grows old also where nobody searches, and where no more is to be kept.
     func run() async {
-        guard settings.record else { return }
+        var trimIsDue = timeline.now
         while !Task.isCancelled {
-            await timeline.sleep(until: timeline.now + settings.flushEvery)
-            await flush()
+            let queries = takeWaiting()
+            if !queries.isEmpty || trimIsDue <= timeline.now {
+                await write(queries)
+                trimIsDue = timeline.now + settings.trimEvery
+            }
+            let flush = settings.record ? timeline.now + settings.flushEvery : trimIsDue
+            await timeline.sleep(until: min(flush, trimIsDue))
         }
     }
 
-    private func flush() async {
-        let queries = state.withLock { state in
+    private func takeWaiting() -> [RecordedQuery] {
+        state.withLock { state in
             defer { state.waiting = [] }
             return state.waiting
         }
-        guard !queries.isEmpty else { return }
+    }
+
+    /// Every writing trims, one of nothing too.
+    private func write(_ queries: [RecordedQuery]) async {
         let (seconds, _) = settings.retention.components
         do throws(StoreError) {
             try await store.record(
@@ -95,7 +108,7 @@ final class QueryRecorder: Sendable {
             )
         } catch {
             logger.warning(
-                "searches were not recorded",
+                "searches were not recorded, and old ones not forgotten",
                 metadata: ["searches": "\(queries.count)", "reason": "\(error.message)"]
             )
         }

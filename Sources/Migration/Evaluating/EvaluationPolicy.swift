@@ -11,6 +11,8 @@ package struct EvaluationPolicy: Sendable, Hashable {
     package var k = 10
     /// The most queries that are replayed.
     package var queriesMax = 500
+    /// False: what was recorded of real searches is not replayed, though some may be kept still.
+    package var replaysRecorded = true
     /// With fewer the verdict is *inconclusive*.
     package var queriesMin = 20
     /// The least mean overlap at k for *go*.

@@ -79,7 +79,7 @@ package struct Evaluator: Sendable {
         known: [KnownAnswer],
         limit: Int
     ) async throws(EvaluationError) -> QueryChoice.Chosen {
-        let choice = QueryChoice(items: items, queries: queries, queriesMin: policy.queriesMin)
+        let choice = QueryChoice(items: items, queries: queries, policy: policy)
         let chosen: QueryChoice.Chosen
         do throws(StoreError) {
             chosen = try await choice.choose(known: known, limit: limit)

@@ -7,8 +7,7 @@ import Knowledge
 struct QueryChoice: Sendable {
     let items: any ItemStore
     let queries: any QueryLog
-    /// With fewer of a kind, that kind decides nothing.
-    let queriesMin: Int
+    let policy: EvaluationPolicy
 
     /// The queries, and how many known answers name no item that there is.
     typealias Chosen = (queries: [ReplayedQuery], unanswerable: Int)
@@ -25,12 +24,13 @@ struct QueryChoice: Sendable {
         }
         let answered = chosen.count
         let unanswerable = min(known.count, limit) - answered
-        if chosen.count < limit {
+        if policy.replaysRecorded, chosen.count < limit {
             let recorded = try await queries.recordedQueries(limit: limit - chosen.count)
             chosen += recorded.map { ReplayedQuery($0.text, .recorded) }
         }
         let recorded = chosen.count - answered
-        if answered < queriesMin, recorded < queriesMin, chosen.count < limit {
+        // With fewer of a kind, that kind decides nothing.
+        if max(answered, recorded) < policy.queriesMin, chosen.count < limit {
             chosen += try await itemQueries(limit: limit - chosen.count)
         }
         return (chosen, unanswerable)

@@ -35,25 +35,15 @@ extension Migrations {
         }
         let (profile, _) = try await profile(of: epoch)
         let space = profile.space
-        return try await storing { () throws(StoreError) in
-            let items = try await surroundings.store.quarantined(
-                in: space.id,
-                after: after,
-                limit: limit
-            )
-            // A page that is the whole says how many there are; another look might find others.
-            let isWhole = after == nil && items.count < limit
-            let total =
-                isWhole
-                ? items.count
-                : try await surroundings.store.counts(of: space.id).quarantined
-            return QuarantinePage(
-                epoch: profile.epoch,
-                target: space.identity.target,
-                items: items,
-                total: total
-            )
+        let rows = try await storing { () throws(StoreError) in
+            try await surroundings.store.quarantined(in: space.id, after: after, limit: limit)
         }
+        return QuarantinePage(
+            epoch: profile.epoch,
+            target: space.identity.target,
+            items: rows.items,
+            total: rows.total
+        )
     }
 
     /// Has quarantined items asked for once more, by whoever embeds for their space; no `keys`:

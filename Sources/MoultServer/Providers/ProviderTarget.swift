@@ -46,6 +46,14 @@ struct ProviderTarget: Sendable, Hashable {
         }
     }
 
+    /// What serves the space; nil: none over the network.
+    init?(_ identity: SpaceIdentity) {
+        guard let kind = ProviderEntry.Kind(rawValue: identity.provider) else { return nil }
+        self.kind = kind
+        model = identity.model
+        dimensions = identity.dimensions
+    }
+
     /// The name of an Ollama model without the tag that it has when none is said.
     static func plain(_ model: String) -> String {
         let latest = ":latest"

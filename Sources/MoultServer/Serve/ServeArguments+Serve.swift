@@ -8,7 +8,11 @@ internal import UnixSignals
 
 extension ServeArguments {
     /// Serves until SIGTERM or SIGINT, or prints the configuration.
-    package func serve(catalog: any EmbedderCatalog) async throws {
+    ///
+    /// - Parameter adding: embedders beside those that there are.
+    package func serve(
+        adding: @Sendable (any EmbedderCatalog) -> any EmbedderCatalog = { $0 }
+    ) async throws {
         do {
             let settings = try await settings()
             if printConfig { return print(settings.yaml) }
@@ -16,7 +20,7 @@ extension ServeArguments {
             for variable in settings.unknownVariables {
                 logger.warning("the environment has \(variable), which is no setting")
             }
-            let server = try await RunningServer.start(settings, catalog: catalog, logger: logger)
+            let server = try await RunningServer.start(settings, adding: adding, logger: logger)
             await server.run(until: await UnixSignalsSequence(trapping: .sigterm, .sigint).stops)
         } catch {
             let line = Data("moult: \(Self.sentence(error))\n".utf8)

@@ -91,6 +91,7 @@ extension Settings {
         policy.k = integer(.evaluationK)
         policy.queriesMax = integer(.evaluationQueriesMax)
         policy.queriesMin = integer(.evaluationQueriesMin)
+        policy.replaysRecorded = flag(.queriesRecord)
         policy.overlapMin = decimal(.evaluationOverlapMin)
         policy.nDCGDropMax = decimal(.evaluationNDCGDropMax)
         policy.recallDropMax = decimal(.evaluationRecallDropMax)

@@ -3,8 +3,8 @@ internal import GRDB
 
 /// What jobs said: it grows at its end only.
 ///
-/// What is appended together shares rows. A row is one entry of the tree whatever it holds, so the
-/// pieces of 50 ms in one cost a fifth of what they cost one by one, in space and in time.
+/// What is appended together shares rows. Five tokens, as 50 ms bring them, take little more than
+/// half the room in one row that they take in five, and a third of the time.
 struct JobLog {
     let db: Database
 

@@ -4,8 +4,8 @@ internal import Knowledge
 /// Some pieces of a job's log as they lie in one row, each as how far its number is below the
 /// row's, then its four texts, each as a count and its UTF-8.
 ///
-/// Numbers are little-endian base 128. A token of four bytes takes nine so; in a row of its own it
-/// would take more than twenty.
+/// Numbers are little-endian base 128. A token of four bytes takes nine so, and less than fourteen
+/// with its part of a row of five; in a row of its own it would take twenty-four.
 enum PieceBlob {
     /// - Parameter pieces: Of ascending numbers, of which the last is the row's.
     static func encode(_ pieces: [JobPiece]) -> [UInt8] {

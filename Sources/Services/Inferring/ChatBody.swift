@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Messages
 internal import RPC
 
@@ -9,46 +10,54 @@ struct ChatBody: Sendable {
 
     /// - Throws: INVALID_ARGUMENT with the field that is not what it should be.
     init(_ draft: MoultV1.JobDraft) throws(RPCStatus) {
-        var object = JSONObjectText()
-        var messages = JSONArrayText()
         for (position, message) in draft.messages.enumerated() {
-            messages.append(try Self.text(of: message, named: "draft.messages[\(position)]"))
+            try Self.check(message, named: "draft.messages[\(position)]")
         }
-        object.add("messages", messages.text)
-        for part in Part.allCases {
-            let json = part.json(in: draft)
-            guard !json.isEmpty else { continue }
-            try part.check(json)
-            object.add(part.rawValue, json)
+        let parts = Part.allCases.filter { !$0.json(in: draft).isEmpty }
+        for part in parts { try part.check(draft) }
+        var writer = JSONWriter()
+        writer.object { json in
+            json.member("messages") { json in
+                json.array { json in
+                    for message in draft.messages { Self.write(message, to: &json) }
+                }
+            }
+            for part in parts { json.member(part.rawValue) { $0.json(part.json(in: draft)) } }
         }
-        text = object.text
+        text = String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private static func text(
-        of message: MoultV1.ChatMessage,
+    private static func check(
+        _ message: MoultV1.ChatMessage,
         named field: String
-    ) throws(RPCStatus) -> String {
+    ) throws(RPCStatus) {
         guard !message.role.isEmpty else {
             throw .invalidArgument(
                 "\(field).role is empty; say who speaks, as \"user\".",
                 subject: "\(field).role"
             )
         }
-        var object = JSONObjectText()
-        object.add("role", message.role.quoted)
-        object.add("content", message.content.quoted)
-        if !message.thinking.isEmpty { object.add("thinking", message.thinking.quoted) }
-        if !message.images.isEmpty {
-            var images = JSONArrayText()
-            for image in message.images { images.append("\"\(Base64.text(image))\"") }
-            object.add("images", images.text)
+        guard !message.toolCallsJson.isEmpty else { return }
+        try JSONPart.array.check(message.toolCallsJson, named: "\(field).tool_calls_json")
+    }
+
+    private static func write(_ message: MoultV1.ChatMessage, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("role", .string(message.role))
+            json.member("content", .string(message.content))
+            if !message.thinking.isEmpty { json.member("thinking", .string(message.thinking)) }
+            if !message.images.isEmpty {
+                json.member("images") { json in
+                    json.array { json in
+                        for image in message.images { json.string(Base64.text(image)) }
+                    }
+                }
+            }
+            if !message.toolCallsJson.isEmpty {
+                json.member("tool_calls") { $0.json(message.toolCallsJson) }
+            }
+            if !message.toolName.isEmpty { json.member("tool_name", .string(message.toolName)) }
         }
-        if !message.toolCallsJson.isEmpty {
-            try JSONPart.array.check(message.toolCallsJson, named: "\(field).tool_calls_json")
-            object.add("tool_calls", message.toolCallsJson)
-        }
-        if !message.toolName.isEmpty { object.add("tool_name", message.toolName.quoted) }
-        return object.text
     }
 
     /// What stands beside the messages, under its name in the body.
@@ -67,15 +76,15 @@ struct ChatBody: Sendable {
             }
         }
 
-        func check(_ json: String) throws(RPCStatus) {
-            let kind: JSONPart =
+        func check(_ draft: MoultV1.JobDraft) throws(RPCStatus) {
+            let wanted: JSONPart =
                 switch self {
                 case .tools: .array
                 case .format: .format
                 case .think: .think
                 case .options: .object
                 }
-            try kind.check(json, named: "draft.\(rawValue)_json")
+            try wanted.check(json(in: draft), named: "draft.\(rawValue)_json")
         }
     }
 }

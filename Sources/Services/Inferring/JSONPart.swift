@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Messages
 internal import RPC
 
@@ -12,26 +13,23 @@ enum JSONPart: Hashable, Sendable {
 
     /// - Throws: INVALID_ARGUMENT with the field.
     func check(_ json: String, named field: String) throws(RPCStatus) {
-        let kind: JSONCheck.Kind
+        let value: JSONValue
         do {
-            kind = try JSONCheck.kind(of: json)
+            value = try JSONReader.value(of: Array(json.utf8))
         } catch {
-            throw .invalidArgument(
-                "\(field) is not JSON: \(error.problem); give \(wanted).",
-                subject: field
-            )
+            throw .invalidArgument("\(field): \(error.message) Give \(wanted).", subject: field)
         }
-        guard takes(kind, json) else {
-            throw .invalidArgument("\(field) is \(kind.noun); give \(wanted).", subject: field)
+        guard takes(value) else {
+            throw .invalidArgument("\(field) is \(value.noun); give \(wanted).", subject: field)
         }
     }
 
-    private func takes(_ kind: JSONCheck.Kind, _ json: String) -> Bool {
+    private func takes(_ value: JSONValue) -> Bool {
         switch self {
-        case .array: kind == .array
-        case .object: kind == .object
-        case .format: kind == .object || json.utf8.trimmed.elementsEqual(#""json""#.utf8)
-        case .think: kind == .boolean || kind == .string
+        case .array: value.array != nil
+        case .object: value.object != nil
+        case .format: value.object != nil || value == .string("json")
+        case .think: value.bool != nil || value.string != nil
         }
     }
 
@@ -45,14 +43,14 @@ enum JSONPart: Hashable, Sendable {
     }
 }
 
-extension JSONCheck.Kind {
+extension JSONValue {
     fileprivate var noun: String {
         switch self {
         case .object: "an object"
         case .array: "an array"
         case .string: "a string"
         case .number: "a number"
-        case .boolean: "true or false"
+        case .bool: "true or false"
         case .null: "null"
         }
     }

@@ -40,3 +40,13 @@ struct JoinedArrays: Sendable, Hashable {
     /// Empty: there are no elements.
     var array: String { elements.isEmpty ? "" : "[\(elements)]" }
 }
+
+extension Collection<UInt8> where Self: BidirectionalCollection {
+    /// Without JSON's white space at both ends.
+    fileprivate var trimmed: SubSequence {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0A).contains($0) || $0 == 0x0D }
+        let start = firstIndex { !isSpace($0) } ?? endIndex
+        let end = lastIndex { !isSpace($0) }.map(index(after:)) ?? start
+        return self[start..<end]
+    }
+}

@@ -47,6 +47,9 @@ extension ChannelError {
     private var sentence: String {
         guard let retryAfter else { return message }
         let seconds = max(1, (retryAfter.wholeMilliseconds + 999) / 1_000)
-        return "\(message) Try again in about \(seconds) s."
+        return switch code {
+        case .full: "\(message) There may be room in about \(seconds) s."
+        default: "\(message) It may answer in about \(seconds) s."
+        }
     }
 }

@@ -18,6 +18,12 @@ struct Moult: AsyncParsableCommand {
               moult migrate start builtin:lexical@1024 --watch
               moult migrate rollback --watch
 
+            Ask a model, one job at a time, and see the queue:
+
+              moult chat --model llama3.2 "Why is the sky blue?"
+              moult jobs list
+              moult models
+
             Every command but `serve` and `demo` talks to the server at --server (or MOULT_SERVER), \
             tcp://127.0.0.1:7420 unless told otherwise, and takes --json.
 
@@ -37,6 +43,10 @@ struct Moult: AsyncParsableCommand {
             CommandGroup(
                 name: "The embedding model",
                 subcommands: [Migrate.self, Profiles.self]
+            ),
+            CommandGroup(
+                name: "The models",
+                subcommands: [Chat.self, Jobs.self, Models.self, Embed.self]
             ),
             CommandGroup(name: "To try and to measure", subcommands: [Demo.self, Bench.self]),
         ]

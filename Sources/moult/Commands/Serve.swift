@@ -19,6 +19,6 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var arguments: ServeArguments
 
     func run() async throws {
-        try await arguments.serve(catalog: .builtIn)
+        try await arguments.serve()
     }
 }

@@ -34,6 +34,11 @@ struct Output: Sendable {
         write(text + "\n", to: .standardOutput)
     }
 
+    /// A part of an answer that comes in parts: as it is, without a line's end.
+    func answer(_ text: String) {
+        write(text, to: .standardOutput)
+    }
+
     func lines(_ lines: [String]) {
         guard !lines.isEmpty else { return }
         line(lines.joined(separator: "\n"))

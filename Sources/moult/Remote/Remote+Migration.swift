@@ -98,10 +98,21 @@ extension Remote {
                 MoultV1.MigrationMethods.listQuarantine,
                 MoultV1.ListQuarantineRequest(epoch: epoch, pageToken: whole.nextPageToken)
             )
-            let items = whole.items + page.items
-            whole = page
-            whole.items = items
+            whole = whole.joined(by: page)
         } while !whole.nextPageToken.isEmpty
         return whole
+    }
+}
+
+extension MoultV1.ListQuarantineResponse {
+    /// The list and its next page.
+    ///
+    /// Items come and go between two pages, so only while there are more is the total the server's:
+    /// of a list that is whole it is what the list holds.
+    func joined(by page: MoultV1.ListQuarantineResponse) -> MoultV1.ListQuarantineResponse {
+        var joined = page
+        joined.items = items + page.items
+        if page.nextPageToken.isEmpty { joined.total = Int64(joined.items.count) }
+        return joined
     }
 }

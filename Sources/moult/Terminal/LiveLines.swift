@@ -27,6 +27,12 @@ struct LiveLines: Hashable, Sendable {
         return above + refresh(lines)
     }
 
+    /// Takes what is shown away, and leaves the cursor where it began.
+    mutating func clear(columns: Int? = nil) -> String {
+        defer { shown = [] }
+        return shown.isEmpty ? "" : toFirst(of: rows(within: columns)) + Self.clearBelow
+    }
+
     /// Leaves what is shown where it is, and the cursor below it.
     mutating func end() -> String {
         defer { shown = [] }

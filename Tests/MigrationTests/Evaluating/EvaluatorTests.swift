@@ -145,6 +145,21 @@ import Testing
         #expect(abs(highest - 0.99) < 1e-6)
     }
 
+    @Test func `replays no recorded query where none is to be kept`() async throws {
+        let bench = EvaluationBench(
+            texts: Self.texts,
+            recorded: Self.queries(100),
+            rank: Self.alike
+        )
+        var policy = EvaluationPolicy.standard
+        policy.replaysRecorded = false
+        let report = try await bench.evaluate(policy, queries: 30)
+        #expect(report.queries.recorded == 0)
+        #expect(report.queries.items == 30)
+        let asked = bench.requests.withLock { $0.flatMap(\.queries) }
+        #expect(Set(asked).isDisjoint(with: Self.queries(100)))
+    }
+
     @Test func `takes no items where enough is recorded`() async throws {
         let bench = EvaluationBench(
             texts: Self.texts,

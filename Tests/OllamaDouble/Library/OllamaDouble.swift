@@ -1,6 +1,5 @@
 package import NIOCore
 internal import NIOPosix
-internal import Synchronization
 
 /// An Ollama that needs no GPU: its scheduler, its API, its costs and its faults.
 ///
@@ -39,7 +38,7 @@ package final class OllamaDouble: Sendable {
         try await front.open(OllamaRoutes(host: host, doors: doors))
         let side = HTTPListener(host: address, port: configuration.sidePort, group: group)
         do {
-            try await side.open(SidePort(host: host, doors: doors))
+            try await side.open(SidePort(double: host, doors: doors))
         } catch {
             await front.close()
             throw error
@@ -48,8 +47,62 @@ package final class OllamaDouble: Sendable {
     }
 
     package func stop() async {
-        await doors.listener.close()
-        await side.close()
+        await doors.listener.retire()
+        await side.retire()
         host.stop()
+    }
+}
+
+/// What the side port does, for those who have the double in their own process.
+extension OllamaDouble {
+    package var state: DoubleState { host.state(isUp: doors.listener.isOpen) }
+
+    package func events(after sequence: Int = 0) -> [DoubleEvent] {
+        host.record.events(after: sequence)
+    }
+
+    /// What happened after `sequence`, then what happens, until the double stops.
+    package func eventStream(after sequence: Int = 0) -> AsyncStream<DoubleEvent> {
+        host.record.stream(after: sequence)
+    }
+
+    package func clearEvents() {
+        host.record.clearEvents()
+    }
+
+    /// From now on, with every call counted anew.
+    package func setFaults(_ script: String) throws {
+        host.record.setFaults(try FaultScript(parsing: script))
+    }
+
+    package func restart(for time: Duration = .zero) async {
+        await host.restart(doors, for: time)
+    }
+
+    /// Connections are refused until `comeUp`; what is loaded stays.
+    package func goDown() async {
+        await host.goDown(doors)
+    }
+
+    package func comeUp() async throws {
+        try await host.comeUp(doors)
+    }
+
+    /// Another program on the same host uses a model.
+    package func useAsStranger(_ model: String, keepAlive: KeepAlive? = nil) async throws {
+        try await host.useAsStranger(model, keepAlive: keepAlive)
+    }
+
+    /// Brings ollama#17408 about; nothing happens while a model is loaded, or when none is.
+    package func wedge() {
+        host.wedge()
+    }
+
+    package func change(_ patch: ModelPatch) {
+        host.change(patch)
+    }
+
+    package func change(_ patch: SchedulerPatch) {
+        host.change(patch)
     }
 }

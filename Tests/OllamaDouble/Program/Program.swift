@@ -7,7 +7,7 @@ struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ollama-double",
         abstract: "Passes for an Ollama: its scheduler, its API, its costs and its faults.",
-        subcommands: [Serve.self],
+        subcommands: [Serve.self, OpenAI.self],
         defaultSubcommand: Serve.self
     )
 }

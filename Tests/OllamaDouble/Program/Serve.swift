@@ -4,34 +4,46 @@ import OllamaDouble
 
 /// `ollama-double serve`.
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Pass for an Ollama.")
+    static let configuration = CommandConfiguration(
+        abstract: "Pass for an Ollama.",
+        discussion: "What a flag says goes before what the file says."
+    )
 
-    @Option(help: "The address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The API's port; 0: the system chooses.")
-    var port = 11_434
-
-    @Option(help: "The port for orders and events; 0: the system chooses.")
-    var sidePort = 0
+    @OptionGroup var shared: SharedOptions
 
     @Option(help: "Models that are loaded at once, as OLLAMA_MAX_LOADED_MODELS; 0: automatic.")
-    var maxLoaded = 2
+    var maxLoaded: Int?
 
-    @Option(help: "What goes wrong, as \"embed#3=reset,chat#1=eof:4\".")
-    var faults = ""
+    @Option(help: "Milliseconds from an answer's end until its model counts as idle.")
+    var finishDelay: Double?
+
+    @Option(help: "The version to pass for: 0.33.0 or 0.6.8.")
+    var version: String?
 
     func run() async throws {
+        let double = try await OllamaDouble.start(try configured())
+        try await shared.serve("ollama", double.url, double.sideURL) { await double.stop() }
+    }
+
+    private func configured() throws -> OllamaConfiguration {
         var configuration = OllamaConfiguration()
-        configuration.host = host
-        configuration.port = port
-        configuration.sidePort = sidePort
-        configuration.scheduler.loadedMax = maxLoaded
-        configuration.faults = try FaultScript(parsing: faults)
-        let double = try await OllamaDouble.start(configuration)
-        print("ollama \(double.url) side \(double.sideURL)")
-        fflush(nil)
-        await Termination.wait()
-        await double.stop()
+        if let json = try shared.file() { configuration = try OllamaConfiguration(json: json) }
+        configuration.host = shared.host ?? configuration.host
+        let filePort = configuration.port == 0 ? SharedOptions.ollamaPort : configuration.port
+        configuration.port = shared.port ?? filePort
+        configuration.sidePort = shared.sidePort ?? configuration.sidePort
+        configuration.scheduler.loadedMax = maxLoaded ?? configuration.scheduler.loadedMax
+        if let finishDelay { configuration.scheduler.finishDelay = .seconds(finishDelay / 1e3) }
+        if let version {
+            guard let profile = VersionProfile(rawValue: version) else {
+                throw ValidationError("There is no version “\(version)”: say 0.33.0 or 0.6.8.")
+            }
+            configuration.version = profile
+        }
+        if let faults = shared.faults {
+            configuration.faults = try FaultScript(parsing: faults)
+        }
+        for model in shared.model { configuration.apply(try ModelPatch(parsing: model)) }
+        return configuration
     }
 }

@@ -80,7 +80,7 @@ import Testing
                 MoultV1.SubmitJobRequest(draft: InferenceDesk.draft)
             )
         }
-        #expect(status?.message == "1,000 jobs wait already. Try again in about 40 s.")
+        #expect(status?.message == "1,000 jobs wait already. There may be room in about 40 s.")
     }
 
     @Test func `without a host every call of the chat channel names the setting`() async {

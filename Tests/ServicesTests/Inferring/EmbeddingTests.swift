@@ -160,6 +160,6 @@ import Testing
         #expect(status?.code == .resourceExhausted)
         #expect(status?.reason == .limitExceeded)
         #expect(status?.retryable == true)
-        #expect(status?.message == "4096 texts wait already. Try again in about 2 s.")
+        #expect(status?.message == "4096 texts wait already. There may be room in about 2 s.")
     }
 }

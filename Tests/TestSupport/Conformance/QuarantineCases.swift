@@ -20,7 +20,7 @@ extension StoreUnderTest {
     }
 
     func quarantined(in space: SpaceID? = nil) async throws -> [QuarantinedItem] {
-        try await store.quarantined(in: space ?? active.id, after: nil, limit: 1_000)
+        try await store.quarantined(in: space ?? active.id, after: nil, limit: 1_000).items
     }
 
     func retrying(in space: SpaceID? = nil) async throws -> [Item] {
@@ -104,15 +104,20 @@ extension StoreConformance {
             try await test.put([StoreUnderTest.vector(of: item)], in: test.active.id)
             try owe("rows there still", try await test.quarantined(in: building).count, 1)
         },
-        Case("quarantined rows come by ascending item, page by page") { test in
+        Case("quarantined rows come by ascending item, page by page with their total") { test in
             var items: [Item] = []
             for number in 0..<5 { items.append(try await test.ingest("\(number)", "t")) }
             for item in items.reversed() { try await test.refuse(item) }
             let space = test.active.id
             let first = try await test.store.quarantined(in: space, after: nil, limit: 3)
-            try owe("the first page", first.map(\.item), items[..<3].map(\.id))
+            try owe("the first page", first.items.map(\.item), items[..<3].map(\.id))
+            try owe("the total", first.total, 5)
+            try await test.delete(["0", "4"])
             let second = try await test.store.quarantined(in: space, after: items[2].id, limit: 3)
-            try owe("the second page", second.map(\.item), items[3...].map(\.id))
+            try owe("the second page", second.items.map(\.item), [items[3].id])
+            try owe("the total by then", second.total, 3)
+            let none = try await test.store.quarantined(in: space, after: nil, limit: 0)
+            try owe("a page of none", none, QuarantineRows(items: [], total: 3))
         },
     ]
 

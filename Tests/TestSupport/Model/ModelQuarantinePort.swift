@@ -15,8 +15,12 @@ extension ModelMemoryStore {
         in space: SpaceID,
         after: ItemID?,
         limit: Int
-    ) async throws(StoreError) -> [QuarantinedItem] {
-        tables.quarantined(in: space, after: after, limit: limit)
+    ) async throws(StoreError) -> QuarantineRows {
+        let tables = tables
+        return QuarantineRows(
+            items: tables.quarantined(in: space, after: after, limit: limit),
+            total: tables.quarantine[space, default: [:]].count
+        )
     }
 
     package func retryQuarantined(

@@ -22,6 +22,13 @@ import Testing
         #expect(live.printAbove("found", live: ["bar"]) == "\r\u{1B}[Jfound\nbar\u{1B}[K")
     }
 
+    @Test func `what is cleared leaves nothing, and the cursor where it began`() {
+        var live = LiveLines()
+        _ = live.refresh(["a", "b"])
+        #expect(live.clear() == "\r\u{1B}[1A\u{1B}[J")
+        #expect(live.clear() == "")
+    }
+
     @Test func `the end leaves the cursor below, once`() {
         var live = LiveLines()
         _ = live.refresh(["bar"])

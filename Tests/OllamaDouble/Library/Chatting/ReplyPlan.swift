@@ -1,3 +1,19 @@
+/// What somebody asks of a chat model.
+struct ReplyWish {
+    var messages: [ChatMessage]
+    var tools: [JSONValue] = []
+    /// "json", or a JSON schema.
+    var format: JSONValue?
+    var thinks = false
+    /// nil, or not above 0: as many as the model likes.
+    var tokensMax: Int?
+}
+
+struct ChatMessage {
+    let role: String
+    let content: String
+}
+
 /// What a chat model will say, token by token: the same whenever it is asked the same.
 struct ReplyPlan {
     enum Piece: Equatable {
@@ -18,21 +34,17 @@ struct ReplyPlan {
     /// What a chat template puts around each message.
     private static let tokensPerMessage = 4
 
-    init(
-        messages: [ReplyRequest.Message],
-        model: ModelProfile,
-        thinks: Bool,
-        request: ReplyRequest
-    ) {
+    init(to wish: ReplyWish, of model: ModelProfile) {
+        let messages = wish.messages
         let question = messages.last?.content ?? ""
         var words = ReplyWords(seed: model.blob + question)
         var pieces: [Piece] = []
-        if thinks {
+        if wish.thinks {
             pieces += words.sentence(of: model.reply.thinkingTokens).map { .thinking($0) }
         }
-        if messages.last?.role != "tool", let call = Self.toolCall(for: request.tools, &words) {
+        if messages.last?.role != "tool", let call = Self.toolCall(for: wish.tools, &words) {
             pieces.append(call)
-        } else if let format = request.format, format != .null {
+        } else if let format = wish.format, format != .null {
             pieces += words.json(for: format).map { .content($0) }
         } else {
             let echo = ReplyWords.echo(of: question, by: model.name)
@@ -40,7 +52,7 @@ struct ReplyPlan {
             let said = (echo + words.sentence(of: rest)).prefix(model.reply.tokens)
             pieces += said.map { .content($0) }
         }
-        let tokensMax = request.options.predictedTokensMax.flatMap { $0 > 0 ? $0 : nil } ?? .max
+        let tokensMax = wish.tokensMax.flatMap { $0 > 0 ? $0 : nil } ?? .max
         self.pieces = Array(pieces.prefix(tokensMax))
         end = pieces.count > tokensMax ? .length : .stop
         promptTokens = messages.reduce(0) {

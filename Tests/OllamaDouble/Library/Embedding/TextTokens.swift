@@ -4,31 +4,27 @@ struct TextTokens {
     static let specials = 2
     private static let lettersMax = 6
 
-    /// Where each token ends.
-    private let ends: [String.Index]
+    /// Where each token ends, in bytes of UTF-8.
+    private var ends: [Int] = []
     private let text: String
 
     init(_ text: String) {
         self.text = text
-        var ends: [String.Index] = []
         var letters = 0
-        var index = text.startIndex
-        while index < text.endIndex {
-            let character = text[index]
-            index = text.index(after: index)
-            if character.isLetter || character.isNumber {
-                letters += 1
-                if letters % Self.lettersMax == 1 {
-                    ends.append(index)
-                } else {
-                    ends.extendLast(to: index)
-                }
-            } else {
+        var end = 0
+        for byte in text.utf8 {
+            end += 1
+            switch ByteKind(byte) {
+            case .space: letters = 0
+            case .sign:
                 letters = 0
-                if !character.isWhitespace { ends.append(index) }
+                ends.append(end)
+            case .letter:
+                letters += 1
+                if letters % Self.lettersMax == 1 { ends.append(end) } else { extend(to: end) }
+            case .continuation: extend(to: end)
             }
         }
-        self.ends = ends
     }
 
     var count: Int { ends.count }
@@ -36,12 +32,31 @@ struct TextTokens {
     /// The text of the first `count` tokens.
     func prefix(_ count: Int) -> String {
         guard count < ends.count else { return text }
-        return count > 0 ? String(text[..<ends[count - 1]]) : ""
+        return count > 0 ? String(decoding: text.utf8.prefix(ends[count - 1]), as: UTF8.self) : ""
+    }
+
+    private mutating func extend(to end: Int) {
+        guard !ends.isEmpty else { return }
+        ends[ends.count - 1] = end
     }
 }
 
-extension [String.Index] {
-    fileprivate mutating func extendLast(to index: String.Index) {
-        self[count - 1] = index
+/// What a byte of UTF-8 is to one who looks for words; what is not ASCII counts as letters.
+enum ByteKind {
+    case space
+    case sign
+    case letter
+    /// Of a letter of several bytes, all but the first.
+    case continuation
+
+    init(_ byte: UInt8) {
+        switch byte {
+        case 0...0x20, 0x7F: self = .space
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC0...0xFF:
+            self = .letter
+        case 0x80...0xBF: self = .continuation
+        default: self = .sign
+        }
     }
 }

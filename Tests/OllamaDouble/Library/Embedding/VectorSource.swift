@@ -1,4 +1,6 @@
 /// Makes the vector that a model has for a text: the same one whenever it is asked.
+///
+/// Written with plain loops: tests embed thousands of texts where nothing is optimised.
 package struct VectorSource: Sendable {
     package enum Mode: String, Codable, Sendable {
         /// Texts that share words or parts of words have vectors that are near to each other.
@@ -7,14 +9,11 @@ package struct VectorSource: Sendable {
         case random
     }
 
-    private static let wordWeight: Float = 1
-    private static let shortWordWeight: Float = 0.25
-    private static let partWeight: Float = 0.35
     private static let noiseWeight: Float = 0.2
     /// The axes on which one word or part shows.
     private static let axesPerFeature = 12
 
-    let mode: Mode
+    private let mode: Mode
 
     package init(mode: Mode) {
         self.mode = mode
@@ -22,62 +21,108 @@ package struct VectorSource: Sendable {
 
     /// Of length 1, and on the grid that eight decimals can write.
     package func vector(of text: String, blob: String, dimensions: Int) -> [Float] {
+        guard dimensions > 0 else { return [] }
         let basis = SeededNumbers.seed(of: blob)
-        var vector = Self.noise(seed: SeededNumbers.seed(of: text, from: basis), dimensions)
-        if mode == .semantic {
-            for (feature, weight) in Self.features(of: text) {
-                Self.add(SeededNumbers.seed(of: feature, from: basis), weight, to: &vector)
+        var numbers = SeededNumbers(seed: SeededNumbers.seed(of: text, from: basis))
+        let noise = Self.noiseWeight * (3 / Float(dimensions)).squareRoot()
+        return [Float](unsafeUninitializedCapacity: dimensions) { vector, count in
+            for axis in 0..<dimensions { vector[axis] = numbers.nextSigned() * noise }
+            if mode == .semantic {
+                for feature in TextFeatures(of: text).all {
+                    Self.add(feature, basis: basis, to: vector, dimensions: dimensions)
+                }
             }
+            vector.makeUnit(dimensions)
+            count = dimensions
         }
-        return vector.unit.onGrid
     }
 
-    private static func noise(seed: UInt64, _ dimensions: Int) -> [Float] {
-        var numbers = SeededNumbers(seed: seed)
-        let scale = noiseWeight * (3 / Float(max(1, dimensions))).squareRoot()
-        return (0..<dimensions).map { _ in numbers.nextSigned() * scale }
-    }
-
-    private static func add(_ seed: UInt64, _ weight: Float, to vector: inout [Float]) {
-        guard !vector.isEmpty else { return }
-        var numbers = SeededNumbers(seed: seed)
-        let step = weight / Float(axesPerFeature).squareRoot()
+    private static func add(
+        _ feature: TextFeatures.Feature,
+        basis: UInt64,
+        to vector: UnsafeMutableBufferPointer<Float>,
+        dimensions: Int
+    ) {
+        var numbers = SeededNumbers(seed: feature.hash ^ basis)
+        let step = feature.weight / Float(axesPerFeature).squareRoot()
         for _ in 0..<axesPerFeature {
             let number = numbers.next()
-            let axis = Int(number % UInt64(vector.count))
+            let axis = Int(truncatingIfNeeded: (number >> 1) % UInt64(dimensions))
             vector[axis] += number >> 63 == 0 ? step : -step
-        }
-    }
-
-    /// Each word, and each three letters of it.
-    private static func features(of text: String) -> [(String, Float)] {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-        return words.flatMap { word in
-            let isShort = word.count < 4
-            let letters = Array(" \(word) ")
-            let parts = letters.indices.dropLast(2).map { String(letters[$0..<$0 + 3]) }
-            return [(String(word), isShort ? shortWordWeight : wordWeight)]
-                + (isShort ? [] : parts.map { ($0, partWeight) })
         }
     }
 }
 
-extension [Float] {
-    /// Ollama's own: a vector of nothing stays one.
-    var unit: [Float] {
-        let length = reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
-        let scale = 1 / Swift.max(length, 1e-12)
-        return map { $0 * scale }
+/// The words of a text and the parts of three letters that they are made of, as hashes.
+struct TextFeatures {
+    struct Feature {
+        let hash: UInt64
+        let weight: Float
     }
 
+    private static let wordWeight: Float = 1
+    /// Of a word of fewer than four bytes, which says little.
+    private static let shortWordWeight: Float = 0.25
+    private static let partWeight: Float = 0.35
+    private static let offset: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01B3
+
+    private(set) var all: [Feature] = []
+
+    init(of text: String) {
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch ByteKind(byte) {
+            case .letter, .continuation: word.append(Self.lowercase(byte))
+            case .space, .sign:
+                add(word)
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        add(word)
+    }
+
+    private mutating func add(_ word: [UInt8]) {
+        guard !word.isEmpty else { return }
+        var hash = Self.offset
+        for byte in word { hash = (hash ^ UInt64(byte)) &* Self.prime }
+        let isShort = word.count < 4
+        all.append(Feature(hash: hash, weight: isShort ? Self.shortWordWeight : Self.wordWeight))
+        var part: UInt64 = 0
+        for (index, byte) in word.enumerated() {
+            part = (part << 8 | UInt64(byte)) & 0xFF_FFFF
+            if index >= 2 {
+                all.append(
+                    Feature(hash: (part ^ Self.offset) &* Self.prime, weight: Self.partWeight)
+                )
+            }
+        }
+    }
+
+    private static func lowercase(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+}
+
+extension [Float] {
     /// Cut to its first numbers and made of length 1 again.
     func cut(to dimensions: Int) -> [Float] {
         guard dimensions > 0, dimensions < count else { return self }
-        return Array(prefix(dimensions)).unit.onGrid
+        var head = Array(prefix(dimensions))
+        head.withUnsafeMutableBufferPointer { $0.makeUnit(dimensions) }
+        return head
     }
+}
 
-    /// Each number is one that eight decimals write exactly, so that all encodings agree.
-    var onGrid: [Float] {
-        map { Float((Double($0) * 1e8).rounded() / 1e8) }
+extension UnsafeMutableBufferPointer<Float> {
+    /// Of length 1, with each number one that eight decimals write exactly, so that all encodings
+    /// agree; a vector of nothing stays one, as it does in Ollama.
+    fileprivate func makeUnit(_ dimensions: Int) {
+        var sum: Float = 0
+        for axis in 0..<dimensions { sum += self[axis] * self[axis] }
+        let scale = 1 / Swift.max(sum.squareRoot(), 1e-12)
+        for axis in 0..<dimensions {
+            self[axis] = Float((Double(self[axis] * scale) * 1e8).rounded() / 1e8)
+        }
     }
 }

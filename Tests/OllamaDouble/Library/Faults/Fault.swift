@@ -34,6 +34,8 @@ package enum Fault: Equatable, Sendable {
     case foreign(String, KeepAlive?)
     /// The server restarts, and refuses connections for a while.
     case restart(Duration)
+    /// Entries in another order than the texts', each with its index.
+    case reversed
     /// The account is spent: OpenAI's 429 that no waiting heals.
     case insufficientQuota
     /// OpenAI's 429, with the time to wait.

@@ -101,6 +101,7 @@ extension Fault {
         case ("eof", _): self = .eof(number ?? 1)
         case ("line", _): self = .line(number ?? 1)
         case ("cut", _): self = .cut(number ?? 1)
+        case ("reversed", _): self = .reversed
         case ("quota", _): self = .insufficientQuota
         case ("rate", _): self = .rateLimited(milliseconds)
         case ("status", let number?): self = .status(number)

@@ -51,6 +51,12 @@ final class HTTPListener: Sendable {
         }
     }
 
+    /// Closes for good.
+    func retire() async {
+        held.withLock { $0.service = nil }
+        await close()
+    }
+
     /// Refuses connections, and resets those that there are.
     func close() async {
         let (server, connections) = held.withLock { held in

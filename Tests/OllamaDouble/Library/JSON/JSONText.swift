@@ -34,6 +34,11 @@ struct JSONText {
         bytes.writeInteger(UInt8(ascii: "]"))
     }
 
+    /// Lets `write` fill memory, and takes as many bytes of it as it says.
+    mutating func raw(bytesMax: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
+        _ = bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: bytesMax, write)
+    }
+
     mutating func raw(_ text: String) {
         bytes.writeString(text)
     }
@@ -92,33 +97,5 @@ extension JSONText {
 
     mutating func fieldUnlessZero(_ name: String, _ value: some BinaryInteger) {
         if value != 0 { field(name, value) }
-    }
-}
-
-/// Vectors, whose writing would else cost more than everything beside it.
-extension JSONText {
-    mutating func vector(_ vector: [Float]) {
-        array(vector) { $0.number($1) }
-    }
-
-    /// With eight decimals, which read back as the same number if it is on their grid.
-    private mutating func number(_ value: Float) {
-        guard value.isFinite, abs(value) < 10 else {
-            raw(value.isFinite ? "\(value)" : "null")
-            return
-        }
-        let grid = Int64((Double(value) * 1e8).rounded())
-        if grid < 0 { bytes.writeInteger(UInt8(ascii: "-")) }
-        var rest = grid.magnitude
-        bytes.writeInteger(UInt8(ascii: "0") + UInt8(rest / 100_000_000))
-        rest %= 100_000_000
-        guard rest > 0 else { return }
-        bytes.writeInteger(UInt8(ascii: "."))
-        var unit: UInt64 = 10_000_000
-        while rest > 0 {
-            bytes.writeInteger(UInt8(ascii: "0") + UInt8(rest / unit))
-            rest %= unit
-            unit /= 10
-        }
     }
 }

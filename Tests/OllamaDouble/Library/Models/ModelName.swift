@@ -25,3 +25,10 @@ enum ModelName {
         }
     }
 }
+
+extension ModelName {
+    /// As OpenAI names its models.
+    static func withoutTag(_ name: String) -> String {
+        name.hasSuffix(":latest") ? String(name.dropLast(7)) : name
+    }
+}

@@ -67,7 +67,8 @@ extension OllamaHost {
         let cost = model.cost
         let parallel = model.kind == .embedder ? 1 : cost.parallel
         try await atRunner(grant, parallel: parallel) {
-            started(call, model)
+            began(call, model)
+            defer { stopped(call, model) }
             try await clock.pause(cost.request + cost.item * items + cost.token * tokens)
         }
         try await spendMemory(call)

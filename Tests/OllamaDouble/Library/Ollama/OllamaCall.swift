@@ -41,10 +41,23 @@ extension OllamaHost {
         )
     }
 
-    func started(_ call: OllamaCall, _ model: ModelProfile) {
-        log(
+    /// The runner takes up a call.
+    func began(_ call: OllamaCall, _ model: ModelProfile) {
+        record.append(
             DoubleEvent(
                 .started,
+                request: call.id.number,
+                endpoint: call.endpoint.rawValue,
+                model: model.name
+            )
+        )
+    }
+
+    /// The runner is done with a call, or was told to be.
+    func stopped(_ call: OllamaCall, _ model: ModelProfile) {
+        record.append(
+            DoubleEvent(
+                .stopped,
                 request: call.id.number,
                 endpoint: call.endpoint.rawValue,
                 model: model.name

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// Everything that an Ollama double can be told.
 package struct OllamaConfiguration: Sendable {
     package var host = "127.0.0.1"
@@ -17,27 +19,52 @@ package struct OllamaConfiguration: Sendable {
     package var bodyBytesMax = 4_096
 
     package init() {}
+
+    /// Changes the model of that name, or adds one.
+    package mutating func apply(_ patch: ModelPatch) {
+        var catalog = ModelCatalog(models: models)
+        catalog.apply(patch)
+        models = catalog.models
+    }
 }
 
-/// Which Ollama the double passes for: texts and statuses drifted.
-package enum VersionProfile: String, Sendable, CaseIterable, Codable {
-    case current = "0.33.0"
-    case old = "0.6.8"
+extension OllamaConfiguration {
+    private struct File: Decodable {
+        var host: String?
+        var port: Int?
+        var sidePort: Int?
+        /// nil: the built-in ones.
+        var models: [ModelPatch]?
+        var scheduler: SchedulerPatch?
+        var version: VersionProfile?
+        var vectors: VectorSource.Mode?
+        var context: Int?
+        var faults: String?
 
-    var notANumber: APIError {
-        switch self {
-        case .current: APIError(400, "embedding contains NaN or Inf values")
-        case .old: APIError(500, "failed to encode response: json: unsupported value: NaN")
+        private enum CodingKeys: String, CodingKey {
+            case host, port, models, scheduler, version, vectors, context, faults
+            case sidePort = "side_port"
         }
     }
 
-    var inputTooLong: APIError {
-        switch self {
-        case .current: APIError(400, "the input length exceeds the context length")
-        case .old: APIError(400, "input length exceeds maximum context length")
+    /// As a file has it.
+    ///
+    ///     {"scheduler": {"max_loaded": 1}, "models": [{"name": "embeddinggemma", "item_ms": 15}]}
+    ///
+    /// A model that is built in needs to say only what is to differ.
+    package init(json: Data) throws {
+        let file = try JSONDecoder().decode(File.self, from: json)
+        host = file.host ?? host
+        port = file.port ?? port
+        sidePort = file.sidePort ?? sidePort
+        version = file.version ?? version
+        vectors = file.vectors ?? vectors
+        context = file.context ?? context
+        if let settings = file.scheduler { scheduler = settings.applied(to: scheduler) }
+        if let script = file.faults { faults = try FaultScript(parsing: script) }
+        if let patches = file.models {
+            let builtIn = ModelCatalog(models: models)
+            models = patches.map { $0.applied(to: builtIn.model(named: $0.name)) }
         }
     }
-
-    /// Whether a model that can think does so when a request does not say.
-    var thinksUnasked: Bool { self == .current }
 }

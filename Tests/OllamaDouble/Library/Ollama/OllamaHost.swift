@@ -5,8 +5,7 @@ internal import Synchronization
 final class OllamaHost: Sendable {
     struct Core: ~Copyable {
         var scheduler: Scheduler
-        var faults: FaultScript
-        var log: EventLog
+        var catalog: ModelCatalog
         var slots: [RunnerID: RunnerSlots] = [:]
         /// Who waits for a runner, and who for a turn at one.
         var waiters: [RequestID: CheckedContinuation<Grant, any Error>] = [:]
@@ -15,67 +14,57 @@ final class OllamaHost: Sendable {
         var gone: Set<RequestID> = []
         var loads: [LoadID: Task<Void, Never>] = [:]
         var alarm: Scheduled<Void>?
-        var requestsMade = 0
     }
 
     let configuration: OllamaConfiguration
-    let catalog: ModelCatalog
     let vectors: VectorSource
     let clock: HostClock
+    let record: DoubleRecord
     let core: Mutex<Core>
 
     init(configuration: OllamaConfiguration, clock: HostClock) {
         self.configuration = configuration
         self.clock = clock
-        catalog = ModelCatalog(models: configuration.models)
         vectors = VectorSource(mode: configuration.vectors)
+        record = DoubleRecord(
+            clock: clock,
+            faults: configuration.faults,
+            eventsMax: configuration.eventsMax,
+            bodyBytesMax: configuration.bodyBytesMax
+        )
         core = Mutex(
             Core(
                 scheduler: Scheduler(settings: configuration.scheduler),
-                faults: configuration.faults,
-                log: EventLog(eventsMax: configuration.eventsMax)
+                catalog: ModelCatalog(models: configuration.models)
             )
         )
     }
 
-    func nextRequestID() -> RequestID {
-        core.withLock { core in
-            core.requestsMade += 1
-            return RequestID(core.requestsMade)
-        }
-    }
-
-    func fault(at point: FaultPoint) -> Fault? {
-        core.withLock { $0.faults.next(at: point) }
-    }
-
-    func log(_ event: DoubleEvent) {
-        core.withLock { $0.log.append(event, at: clock.now) }
-    }
+    var catalog: ModelCatalog { core.withLock { $0.catalog } }
 
     /// Lets the scheduler hear of something, and does what it says.
     func tell(_ event: (inout Scheduler, Duration) -> [SchedulerAction]) {
         core.withLock { core in
             let now = clock.now
             let actions = event(&core.scheduler, now)
-            for action in actions { perform(action, in: &core, at: now) }
+            for action in actions { perform(action, in: &core) }
             setAlarm(in: &core)
         }
     }
 
-    private func perform(_ action: SchedulerAction, in core: inout Core, at now: Duration) {
+    private func perform(_ action: SchedulerAction, in core: inout Core) {
         switch action {
         case .serve(let grant):
             core.waiters.removeValue(forKey: grant.request)?.resume(returning: grant)
         case .refuse(let id, let refusal):
             core.waiters.removeValue(forKey: id)?.resume(throwing: APIError(refusal))
         case .load(let id, let model, _):
-            let fault = core.faults.next(at: .load)
+            let fault = record.fault(at: .load)
             core.loads[id] = Task { await self.load(id, model, fault) }
         case .abandon(let id):
             core.loads.removeValue(forKey: id)?.cancel()
         case .note(let note):
-            core.log.append(DoubleEvent(note), at: now)
+            record.append(DoubleEvent(note))
         }
     }
 

@@ -22,10 +22,10 @@ struct OllamaRoutes: HTTPService {
             return
         }
         let call = OllamaCall(
-            id: host.nextRequestID(),
+            id: host.record.nextRequestID(),
             endpoint: point,
             exchange: exchange,
-            fault: host.fault(at: point),
+            fault: host.record.fault(at: point),
             began: host.clock.now
         )
         await run(call, handler)
@@ -55,68 +55,31 @@ struct OllamaRoutes: HTTPService {
     }
 
     private func run(_ call: OllamaCall, _ handler: Handler) async {
-        host.log(.arrived(call, bodyBytesMax: host.configuration.bodyBytesMax))
-        var ended = DoubleEvent(
-            .ended,
-            request: call.id.number,
-            endpoint: call.endpoint.rawValue
-        )
+        let record = host.record
+        record.arrived(call.id, at: call.endpoint, body: call.exchange.request.body)
         do {
             if try await goesOn(call) { try await handler(call) }
-            ended.status = 200
+            record.ended(call.id, at: call.endpoint, status: 200)
         } catch let error as APIError {
-            ended.status = error.status
-            ended.detail = error.message
             try? await call.exchange.answer(error.httpStatus, error.body.bytes)
+            record.ended(call.id, at: call.endpoint, status: error.status, error.message)
         } catch {
-            ended.detail = "the client went away"
+            record.ended(call.id, at: call.endpoint, status: nil, "the client went away")
         }
-        host.log(ended)
     }
 
     /// Does what a fault wants done before the call is taken up; whether it is taken up at all.
     private func goesOn(_ call: OllamaCall) async throws -> Bool {
         guard let fault = call.fault else { return true }
-        host.log(
-            DoubleEvent(
-                .fault,
-                request: call.id.number,
-                endpoint: call.endpoint.rawValue,
-                detail: "\(fault)"
-            )
-        )
+        host.record.faulted(call.id, at: call.endpoint, fault)
         switch fault {
-        case .hang: await call.exchange.hang()
-        case .reset: await call.exchange.reset()
-        case .refuse(let time): await doors.close(for: time)
-        case .restart(let time):
-            tell { $0.restart(at: $1) }
-            await doors.close(for: time)
+        case .restart(let time): await host.restart(doors, for: time)
         case .status(let status): throw APIError(scripted: status)
-        case .slow(let time):
-            try await host.clock.pause(time)
-            return true
         case .foreign(let model, let keepAlive):
             try await host.useAsStranger(model, keepAlive: keepAlive)
             return true
-        default: return true
+        default: return try await doors.goesOn(call.exchange, fault)
         }
         return false
-    }
-
-    private func tell(_ event: (inout Scheduler, Duration) -> [SchedulerAction]) {
-        host.tell(event)
-    }
-}
-
-extension DoubleEvent {
-    fileprivate static func arrived(_ call: OllamaCall, bodyBytesMax: Int) -> DoubleEvent {
-        let body = call.exchange.request.body.readableBytesView.prefix(bodyBytesMax)
-        return DoubleEvent(
-            .arrived,
-            request: call.id.number,
-            endpoint: call.endpoint.rawValue,
-            body: body.isEmpty ? nil : String(decoding: body, as: UTF8.self)
-        )
     }
 }

@@ -11,13 +11,13 @@ extension OllamaHost {
     func generate(_ call: OllamaCall) async throws {
         let request = try call.request(as: ReplyRequest.self)
         guard !request.model.isEmpty else { throw APIError.unknown("") }
-        let messages = [ReplyRequest.Message(role: "user", content: request.prompt)]
+        let messages = [ChatMessage(role: "user", content: request.prompt)]
         try await reply(to: request, of: request.prompt.isEmpty ? [] : messages, call, .generate)
     }
 
     private func reply(
         to request: ReplyRequest,
-        of messages: [ReplyRequest.Message],
+        of messages: [ChatMessage],
         _ call: OllamaCall,
         _ shape: ReplyFrames.Shape
     ) async throws {
@@ -35,14 +35,17 @@ extension OllamaHost {
             guard !messages.isEmpty else {
                 return try await answerEmpty(call, frames, reason: "load")
             }
-            let plan = ReplyPlan(
+            let wish = ReplyWish(
                 messages: messages,
-                model: model,
+                tools: request.tools,
+                format: request.format,
                 thinks: thinks,
-                request: request
+                tokensMax: request.options.predictedTokensMax
             )
+            let plan = ReplyPlan(to: wish, of: model)
             try await atRunner(grant, parallel: model.cost.parallel) {
-                started(call, model)
+                began(call, model)
+                defer { stopped(call, model) }
                 let run = ReplyRun(
                     host: self,
                     call: call,

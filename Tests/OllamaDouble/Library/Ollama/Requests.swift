@@ -63,28 +63,13 @@ struct EmbeddingsRequest: Decodable {
 
 /// `POST /api/chat` and `POST /api/generate`, whose fields differ in what is asked only.
 struct ReplyRequest: Decodable {
-    struct Message: Decodable {
-        let role: String
-        let content: String
-
-        private enum CodingKeys: String, CodingKey {
-            case role, content
-        }
-
-        init(role: String, content: String) {
-            self.role = role
-            self.content = content
-        }
-
-        init(from decoder: any Decoder) throws {
-            let fields = try decoder.container(keyedBy: CodingKeys.self)
-            role = try fields.decodeIfPresent(String.self, forKey: .role) ?? ""
-            content = try fields.decodeIfPresent(String.self, forKey: .content) ?? ""
-        }
+    private struct Message: Decodable {
+        let role: String?
+        let content: String?
     }
 
     let model: String
-    let messages: [Message]
+    let messages: [ChatMessage]
     let prompt: String
     let streams: Bool
     let format: JSONValue?
@@ -102,7 +87,9 @@ struct ReplyRequest: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         model = try fields.decodeIfPresent(String.self, forKey: .model) ?? ""
-        messages = try fields.decodeIfPresent([Message].self, forKey: .messages) ?? []
+        messages = (try fields.decodeIfPresent([Message].self, forKey: .messages) ?? []).map {
+            ChatMessage(role: $0.role ?? "", content: $0.content ?? "")
+        }
         prompt = try fields.decodeIfPresent(String.self, forKey: .prompt) ?? ""
         streams = try fields.decodeIfPresent(Bool.self, forKey: .stream) ?? true
         format = try fields.decodeIfPresent(JSONValue.self, forKey: .format)

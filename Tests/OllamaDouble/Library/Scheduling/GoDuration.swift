@@ -53,3 +53,15 @@ package enum GoDurationError: Error, Equatable {
         }
     }
 }
+
+extension GoDuration {
+    /// "20ms", "1.5s", "6m0s": as Go, and OpenAI's headers, write a duration, to the millisecond.
+    static func text(_ duration: Duration) -> String {
+        let milliseconds = Int((duration / .milliseconds(1)).rounded(.up))
+        if milliseconds < 1_000 { return "\(milliseconds)ms" }
+        let minutes = milliseconds / 60_000
+        let seconds = Double(milliseconds % 60_000) / 1_000
+        let text = Int(exactly: seconds).map { "\($0)s" } ?? "\(seconds)s"
+        return minutes > 0 ? "\(minutes)m\(text)" : text
+    }
+}

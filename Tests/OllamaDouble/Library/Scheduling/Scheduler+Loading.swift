@@ -179,3 +179,21 @@ extension Scheduler {
         if !pending.isCanceled { actions.append(.refuse(pending.request.id, refusal)) }
     }
 }
+
+extension Scheduler {
+    /// Brings ollama#17408 about: the loader waits for a victim that was given a new session.
+    ///
+    /// Nothing happens while the loader is at work, or when nothing is loaded.
+    package mutating func wedge(as id: RequestID, at now: Duration) -> [SchedulerAction] {
+        react(at: now) { scheduler in
+            guard scheduler.isIdle(scheduler.loader), let victim = scheduler.victim else { return }
+            let request = SchedulerRequest(id: id, model: victim.model, options: victim.options)
+            scheduler.note(.victimChosen(victim.model, .slotsFull(for: "nobody"), isBusy: true))
+            scheduler.note(.revived(victim.model))
+            scheduler.loader = .waiting(
+                Pending(request: request, isCanceled: true),
+                remaining: 1
+            )
+        }
+    }
+}

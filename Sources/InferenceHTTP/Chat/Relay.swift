@@ -1,0 +1,107 @@
+import Channels
+
+/// What a client hears of a job.
+///
+/// A value: the job's events go in, what to do with the answer comes out. An attempt that fails is
+/// followed by another as long as nothing of it was told.
+struct Relay {
+    enum Step: Equatable {
+        case nothing
+        case tell(ChatPiece)
+        /// What was told does not count: only of an answer that can be taken back.
+        case takeBack
+        case finish(ChatStatistics)
+        /// - Parameter endsJob: nobody will hear what it says further.
+        case fail(Refusal, endsJob: Bool)
+    }
+
+    private enum State {
+        /// Nothing of the answer is known. Next: `speaking`, `ended`.
+        case silent
+        /// A part of it is told. Next: `silent` (taken back), `ended`.
+        case speaking
+        case ended
+    }
+
+    private var state = State.silent
+    /// Whether what was told can be taken back, because nobody has seen it.
+    private let canTakeBack: Bool
+
+    init(canTakeBack: Bool) {
+        self.canTakeBack = canTakeBack
+    }
+
+    mutating func step(on event: JobEvent) -> Step {
+        switch (state, event) {
+        case (.ended, _), (_, .waiting): return .nothing
+        case (_, .piece(let piece)):
+            state = .speaking
+            return .tell(piece.piece)
+        case (.silent, .began), (.silent, .retrying): return .nothing
+        case (.speaking, .began), (.speaking, .retrying): return startOver(event)
+        case (_, .ended(let job)):
+            state = .ended
+            return job.ending
+        }
+    }
+
+    /// The watch ended without the job's end.
+    mutating func stepOnLostWatch(_ error: ChannelError?) -> Step {
+        guard case .ended = state else {
+            state = .ended
+            return .fail(error.map { Refusal($0) } ?? .stopping, endsJob: false)
+        }
+        return .nothing
+    }
+
+    private mutating func startOver(_ event: JobEvent) -> Step {
+        guard !canTakeBack else {
+            state = .silent
+            return .takeBack
+        }
+        state = .ended
+        var reason = "it was interrupted"
+        if case .retrying(_, let message) = event { reason = message }
+        return .fail(
+            Refusal(.unavailable, "The answer broke off in the middle: \(reason) Ask again."),
+            endsJob: true
+        )
+    }
+}
+
+extension Job {
+    fileprivate var ending: Relay.Step {
+        switch state {
+        case .succeeded: .finish(statistics ?? ChatStatistics())
+        case .failed: .fail(Refusal(failed: message, model: request.model), endsJob: false)
+        case .expired: .fail(Refusal(.timedOut, message), endsJob: false)
+        case .cancelled, .queued, .running:
+            .fail(
+                Refusal(.unavailable, message.isEmpty ? "The job was cancelled." : message),
+                endsJob: false
+            )
+        }
+    }
+}
+
+extension Refusal {
+    /// Of a job that failed there is only the sentence; what its host said stands in it.
+    init(failed message: String, model: String) {
+        let reason: Reason =
+            if message.contains("not found") {
+                .unknownModel
+            } else if Self.clientsFaults.contains(where: message.contains) {
+                .invalid
+            } else if message.contains("server busy") {
+                .unavailable
+            } else {
+                .failed
+            }
+        self.init(reason, message)
+    }
+
+    /// What Ollama refuses with 400.
+    private static let clientsFaults = [
+        "does not support", "exceeds the context length", "invalid", "is too short",
+    ]
+}

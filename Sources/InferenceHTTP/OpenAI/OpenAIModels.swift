@@ -1,0 +1,43 @@
+import Channels
+import Hummingbird
+import JSONText
+
+/// `/v1/models`: the models that are installed on any host.
+struct OpenAIModels {
+    let surroundings: Surroundings
+
+    func list() async -> Response {
+        let models = await surroundings.catalog.installed().map(\.asModel)
+        return .json(.object(["object": .string("list"), "data": .array(models)]))
+    }
+
+    /// Names have slashes, as "hf.co/somebody/model".
+    func model(_ context: FrontContext) async throws -> Response {
+        let name = context.parameters.getCatchAll().joined(separator: "/")
+        let installed = await surroundings.catalog.installed()
+        guard
+            var model = installed.first(where: { ModelCatalog.isSame($0.name, name) })?.asModel
+                .object
+        else { throw Refusal.unknown(model: name) }
+        model["id"] = .string(name)
+        return .json(.object(model))
+    }
+}
+
+extension InstalledModel {
+    /// 1970: the host does not say.
+    private var modified: UnixTime {
+        let other = try? JSONReader.value(of: Array(other.utf8))
+        return other?["modified_at"]?.string.flatMap(UnixTime.init) ?? UnixTime(milliseconds: 0)
+    }
+
+    fileprivate var asModel: JSONValue {
+        let names = name.split(separator: "/")
+        let owner = names.count > 1 ? String(names[names.count - 2]) : "library"
+        return .object([
+            "id": .string(name), "object": .string("model"),
+            "created": .int(Int(modified.milliseconds / 1_000)),
+            "owned_by": .string(owner),
+        ])
+    }
+}

@@ -1,0 +1,178 @@
+internal import Channels
+internal import Logging
+internal import Spaces
+internal import Synchronization
+
+/// Which embedder is pinned on which host, and which are guests in the chat worker's slot: kept in
+/// step with the space that searches are served from.
+///
+/// The active space's embedder is pinned, and no other: two pins on one host are what wedges it.
+/// Any other embedder of a host whose places the pin and the chat model take up is a guest.
+final class ModelPlaces: Sendable {
+    struct Place: Sendable, Hashable {
+        let provider: String
+        let model: String
+        /// Of the space that it serves; empty: not known.
+        var digest = ""
+    }
+
+    private struct State {
+        var active: Place?
+        /// Embedders that were asked for, by their providers.
+        var met: [String: Set<String>] = [:]
+        var isHolding = false
+    }
+
+    /// How many models a host holds unless the configuration says: a pinned one and one that chats.
+    static let slotsAssumed = 2
+    /// Searches that pinned the epoch before a flip embed their queries within this time.
+    static let lastSearch: Duration = .seconds(5)
+    /// A hand-over does not wait longer for the chat worker's slot.
+    static let holdPatience: Duration = .seconds(330)
+
+    private let rooms: [String: OllamaRoom]
+    /// The provider that chats, and its worker.
+    private let chat: (provider: String, channel: ChatChannel)?
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+    private let state = Mutex(State())
+    private let flips: AsyncStream<Place?>
+    private let flipped: AsyncStream<Place?>.Continuation
+
+    init(
+        rooms: [String: OllamaRoom],
+        chat: (provider: String, channel: ChatChannel)?,
+        clock: any Clock<Duration>,
+        logger: Logger
+    ) {
+        self.rooms = rooms
+        self.chat = chat
+        self.clock = clock
+        self.logger = logger
+        (flips, flipped) = AsyncStream.makeStream()
+    }
+
+    /// At a start: `place` serves the active space, and `others` served spaces before.
+    func begin(serving place: Place?, others: [Place]) {
+        state.withLock { $0.active = place }
+        for other in others { meet(other.model, at: other.provider) }
+        for (name, room) in rooms {
+            let pinned = place?.provider == name ? place : nil
+            let retiring = others.filter { $0.provider == name && $0.model != pinned?.model }
+            pin(pinned, in: room, retiring: Set(retiring.map(\.model)))
+        }
+        lendSlots()
+    }
+
+    /// Somebody embeds with the model.
+    func meet(_ model: String, at provider: String) {
+        let isNew = state.withLock { $0.met[provider, default: []].insert(model).inserted }
+        if isNew { lendSlots() }
+    }
+
+    private func pin(_ place: Place?, in room: OllamaRoom, retiring: Set<String> = []) {
+        if let place, !place.digest.isEmpty {
+            room.keeper.expectDigest(place.digest, of: place.model)
+        }
+        room.keeper.expectPinned(Set([place?.model].compactMap(\.self)), retiring: retiring)
+    }
+
+    /// Tells the host that chats which embedders are guests there.
+    private func lendSlots() {
+        guard let chat, let room = rooms[chat.provider] else { return }
+        let (active, met) = state.withLock { ($0.active, $0.met[chat.provider] ?? []) }
+        let pinned = active?.provider == chat.provider ? active?.model : nil
+        let others = met.subtracting([pinned].compactMap(\.self))
+        let free = (room.entry.slots ?? Self.slotsAssumed) - 1 - (pinned == nil ? 0 : 1)
+        room.keeper.lendSlot(of: chat.channel, to: others.count > free ? others : [])
+    }
+}
+
+// A hand-over and what follows it.
+extension ModelPlaces {
+    /// Holds the chat worker's slot for the embedder that is to be active, if it is a guest there.
+    func prepare(_ place: Place?) async {
+        guard let chat, let place, place.provider == chat.provider else { return }
+        let pinned = state.withLock { $0.active }
+        guard pinned?.provider == chat.provider, pinned?.model != place.model else { return }
+        do {
+            try await withTimeout(Self.holdPatience) {
+                try await chat.channel.holdSlot(for: place.model)
+            }
+            state.withLock { $0.isHolding = true }
+        } catch {
+            logger.warning("the hand-over goes on without the chat worker's slot: \(error)")
+        }
+    }
+
+    /// The hand-over came to nothing.
+    func abandon() { giveSlotBack() }
+
+    /// Searches are served from another space now.
+    func flip(to place: Place?) { flipped.yield(place) }
+
+    /// Moves the pin after each flip, until cancelled.
+    func run() async {
+        for await place in flips {
+            try? await clock.sleep(for: Self.lastSearch)
+            guard !Task.isCancelled else { return }
+            await movePin(to: place)
+        }
+    }
+
+    private func movePin(to place: Place?) async {
+        let before = state.withLock { state in
+            defer { state.active = place }
+            return state.active
+        }
+        defer { giveSlotBack() }
+        if let before { meet(before.model, at: before.provider) }
+        if let place, let before, place.provider == before.provider,
+            place.model != before.model, let room = rooms[place.provider]
+        {
+            await replacePin(of: before, by: place, in: room)
+        } else {
+            for (name, room) in rooms where name == before?.provider || name == place?.provider {
+                pin(
+                    name == place?.provider ? place : nil,
+                    in: room,
+                    retiring: before?.provider == name && before?.model != place?.model
+                        ? Set([before?.model].compactMap(\.self)) : []
+                )
+            }
+        }
+        lendSlots()
+    }
+
+    private func replacePin(of old: Place, by new: Place, in room: OllamaRoom) async {
+        if !new.digest.isEmpty { room.keeper.expectDigest(new.digest, of: new.model) }
+        do throws(HostError) {
+            try await room.keeper.replacePin(old.model, by: new.model)
+        } catch {
+            logger.error("\(new.model) is not pinned in place of \(old.model): \(error.message)")
+        }
+    }
+
+    private func giveSlotBack() {
+        let wasHolding = state.withLock { state in
+            defer { state.isHolding = false }
+            return state.isHolding
+        }
+        if wasHolding { chat?.channel.giveSlotBack() }
+    }
+
+    private func withTimeout(
+        _ time: Duration,
+        _ work: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await work() }
+            group.addTask { [clock] in
+                try await clock.sleep(for: time)
+                throw HostError(.timedOut, "the slot did not come within \(time)")
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+}

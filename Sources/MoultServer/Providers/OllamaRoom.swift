@@ -1,0 +1,40 @@
+internal import Channels
+internal import Ollama
+internal import Spaces
+
+/// An Ollama server, with whoever keeps its models resident.
+struct OllamaRoom: ProviderRoom {
+    let entry: ProviderEntry
+    let host: OllamaHost
+    let keeper: HostKeeper
+
+    var name: String { entry.name }
+    var gate: any EmbedGate { keeper }
+
+    /// Ollama takes in no more of a text, whatever the model's context (ollama#14259).
+    static let batchTokens = 2_048
+
+    func backend(for model: String) -> any EmbedBackend { host.embedBackend(for: model) }
+
+    func facts(of model: String) async throws(EmbedderTargetError) -> ProviderModelFacts {
+        do throws(HostError) {
+            let installed = try await host.installed()
+            guard let found = installed.first(where: { ProviderTarget.plain($0.name) == model })
+            else {
+                throw HostError(
+                    .unknownModel,
+                    "\(model) is not installed at \(host.address). Fetch it: ollama pull \(model)"
+                )
+            }
+            // Old servers and proxies do not show a model; its name may say enough.
+            let facts = try? await host.facts(of: model)
+            return ProviderModelFacts(digest: found.digest, dimensions: facts?.dimensions)
+        } catch {
+            throw EmbedderTargetError(error.message)
+        }
+    }
+
+    func contextTokensMax(of model: KnownModel?) -> Int? {
+        min(model?.contextTokens ?? Self.batchTokens, Self.batchTokens)
+    }
+}

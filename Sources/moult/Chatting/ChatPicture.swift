@@ -1,0 +1,78 @@
+import Messages
+
+/// What of a job's events is written, and where.
+///
+/// A value: events go in, parts of the answer come out.
+struct ChatPicture: Hashable, Sendable {
+    enum Part: Hashable, Sendable {
+        case text(String)
+        case thought(String)
+        /// A line of its own, beside the answer.
+        case remark(String)
+    }
+
+    private enum Place: Hashable, Sendable {
+        case lineStart
+        case thinking
+        case answering
+    }
+
+    let showsThinking: Bool
+    private var place = Place.lineStart
+    /// Of a wait: what was told last.
+    private var told: String?
+
+    init(showsThinking: Bool) {
+        self.showsThinking = showsThinking
+    }
+
+    mutating func take(_ event: MoultV1.JobEvent) -> [Part] {
+        switch event.event {
+        case .began(let began):
+            told = nil
+            guard began.attempt > 1 else { return breakLine() }
+            return breakLine() + [
+                .remark("Attempt \(began.attempt) begins: what was said before no longer counts.")
+            ]
+        case .chunk(let chunk): return take(chunk)
+        case .retrying(let retrying):
+            let sentence = "Attempt \(retrying.attempt) failed: \(retrying.message.onOneLine)"
+            return breakLine() + [.remark(sentence)]
+        case .ended: return breakLine()
+        case .waiting, .heartbeat, nil: return []
+        }
+    }
+
+    /// The line that says why nothing is said; nil: it was told already.
+    mutating func line(for place: MoultV1.JobPlace) -> String? {
+        let sentence = place.sentence
+        guard sentence != told else { return nil }
+        told = sentence
+        return sentence
+    }
+
+    /// Ends the line that was begun.
+    mutating func breakLine() -> [Part] {
+        defer { place = .lineStart }
+        return place == .lineStart ? [] : [.text("\n")]
+    }
+
+    private mutating func take(_ chunk: MoultV1.JobChunk) -> [Part] {
+        var parts: [Part] = []
+        if showsThinking, !chunk.thinking.isEmpty {
+            if place == .answering { parts.append(.text("\n")) }
+            parts.append(.thought(chunk.thinking))
+            place = .thinking
+        }
+        if !chunk.content.isEmpty {
+            // An empty line between what was thought and what is said.
+            if place == .thinking { parts.append(.text("\n\n")) }
+            parts.append(.text(chunk.content))
+            place = chunk.content.hasSuffix("\n") ? .lineStart : .answering
+        }
+        if !chunk.toolCallsJson.isEmpty {
+            parts += breakLine() + [.text(chunk.toolCallsJson + "\n")]
+        }
+        return parts
+    }
+}

@@ -1,0 +1,100 @@
+import Messages
+import Testing
+
+@testable import moult
+
+@Suite struct ChatPictureTests {
+    private func chunk(
+        _ content: String = "",
+        thinking: String = "",
+        calls: String = ""
+    ) -> MoultV1.JobEvent {
+        MoultV1.JobEvent(
+            jobID: 1,
+            event: .chunk(
+                MoultV1.JobChunk(content: content, thinking: thinking, toolCallsJson: calls)
+            )
+        )
+    }
+
+    private func began(_ attempt: Int32) -> MoultV1.JobEvent {
+        MoultV1.JobEvent(jobID: 1, event: .began(MoultV1.JobBegan(attempt: attempt)))
+    }
+
+    private let ended = MoultV1.JobEvent(jobID: 1, event: .ended(MoultV1.Job(state: .succeeded)))
+
+    private func parts(
+        of events: [MoultV1.JobEvent],
+        showsThinking: Bool = true
+    ) -> [ChatPicture.Part] {
+        var picture = ChatPicture(showsThinking: showsThinking)
+        return events.flatMap { picture.take($0) }
+    }
+
+    @Test func `tokens come as they are, and the last line is ended`() {
+        #expect(
+            parts(of: [began(1), chunk("Hel"), chunk("lo"), ended])
+                == [.text("Hel"), .text("lo"), .text("\n")]
+        )
+    }
+
+    @Test func `a line that has ended is not ended again`() {
+        #expect(parts(of: [chunk("Hello\n"), ended]) == [.text("Hello\n")])
+    }
+
+    @Test func `an empty line parts what is thought from what is said`() {
+        #expect(
+            parts(of: [chunk(thinking: "Hm"), chunk(thinking: "."), chunk("Yes"), ended])
+                == [.thought("Hm"), .thought("."), .text("\n\n"), .text("Yes"), .text("\n")]
+        )
+    }
+
+    @Test func `where nobody reads it, what is thought is left out`() {
+        #expect(
+            parts(of: [chunk(thinking: "Hm."), chunk("Yes"), ended], showsThinking: false)
+                == [.text("Yes"), .text("\n")]
+        )
+    }
+
+    @Test func `tool calls stand on a line of their own, untouched`() {
+        let calls = #"[{"function":{"arguments":{"text":"a  b"}}}]"#
+        #expect(
+            parts(of: [chunk("So:"), chunk(calls: calls), ended])
+                == [.text("So:"), .text("\n"), .text(calls + "\n")]
+        )
+    }
+
+    @Test func `another attempt says that it is one`() {
+        let retrying = MoultV1.JobEvent(
+            jobID: 1,
+            event: .retrying(MoultV1.JobRetrying(attempt: 1, message: "It was\nlost."))
+        )
+        #expect(
+            parts(of: [began(1), chunk("Hel"), retrying, began(2), chunk("Hello")])
+                == [
+                    .text("Hel"), .text("\n"), .remark("Attempt 1 failed: It was lost."),
+                    .remark("Attempt 2 begins: what was said before no longer counts."),
+                    .text("Hello"),
+                ]
+        )
+    }
+
+    @Test func `a place is told once, until it changes`() {
+        var picture = ChatPicture(showsThinking: true)
+        let place = MoultV1.JobPlace(
+            ahead: 2,
+            reason: .behindLoadedModel,
+            message: "Jobs of llama3.2 go first.",
+            estimateMs: 40_000
+        )
+        #expect(picture.line(for: place) == "2 ahead, in about 40 s: Jobs of llama3.2 go first.")
+        #expect(picture.line(for: place) == nil)
+        var next = place
+        next.ahead = 0
+        next.estimateMs = -1
+        next.message = ""
+        #expect(picture.line(for: next) == "next: behind the loaded model")
+        _ = picture.take(began(1))
+        #expect(picture.line(for: next) != nil)
+    }
+}
