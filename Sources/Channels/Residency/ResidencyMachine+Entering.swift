@@ -126,11 +126,11 @@ extension ResidencyMachine {
     /// The pinned embedder that a request's model is.
     func pinName(of model: String) -> String? {
         if pins[model] != nil { return model }
-        return pins.keys.first { ModelName.areSame($0, model) }
+        return pins.keys.first { ModelTag.areSame($0, model) }
     }
 
     private func isGuest(_ model: String) -> Bool {
-        guests.contains { ModelName.areSame($0, model) }
+        guests.contains { ModelTag.areSame($0, model) }
     }
 }
 

@@ -151,9 +151,9 @@ extension ResidencyMachine {
 
     /// Two tags of one blob are one runner, listed under whichever name loaded it.
     func isSame(_ model: String, _ resident: Resident) -> Bool {
-        if ModelName.areSame(model, resident.name) { return true }
+        if ModelTag.areSame(model, resident.name) { return true }
         guard !resident.digest.isEmpty else { return false }
-        return digests[ModelName.tagged(model)] == resident.digest
+        return digests[ModelTag.tagged(model)] == resident.digest
     }
 
     private func sendRetiredAway(_ list: [Resident]) -> [Action] {
@@ -224,7 +224,7 @@ extension ResidencyMachine {
             version = list.version
             installed = list.installed
             digests = Dictionary(
-                list.installed.map { (ModelName.tagged($0.name), $0.digest) },
+                list.installed.map { (ModelTag.tagged($0.name), $0.digest) },
                 uniquingKeysWith: { first, _ in first }
             )
             return answered(at: now) + compareDigests(at: now) + tick(at: now)
@@ -235,7 +235,7 @@ extension ResidencyMachine {
     mutating func compareDigests(at now: Duration) -> [Action] {
         var changed: [String: String] = [:]
         for (model, expected) in expectedDigests {
-            guard let digest = digests[ModelName.tagged(model)], digest != expected else {
+            guard let digest = digests[ModelTag.tagged(model)], digest != expected else {
                 continue
             }
             changed[model] = sentence(changed: model, from: expected, to: digest)

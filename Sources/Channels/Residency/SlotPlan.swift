@@ -70,7 +70,7 @@ extension SlotQuestion {
     fileprivate typealias Decision = (seat: SlotPlan.Seat, sentences: [String])
 
     fileprivate var decision: Decision {
-        if let old, ModelName.areSame(old, new) {
+        if let old, ModelTag.areSame(old, new) {
             return (
                 .shared, ["\(new) is loaded on \(host.name) already: it needs no further slot."]
             )
@@ -139,7 +139,7 @@ extension SlotQuestion {
     }
 
     private func isInstalled(on host: HostOverview) -> Bool {
-        host.installed.contains { ModelName.areSame($0.name, new) }
+        host.installed.contains { ModelTag.areSame($0.name, new) }
     }
 
     /// Hosts that have the model, and room for it.
@@ -184,8 +184,8 @@ extension SlotQuestion {
 
     /// As it lies in memory, or else on disk; nil: not known.
     private func size(of model: String) -> Int64? {
-        let resident = host.residents?.first { ModelName.areSame($0.name, model) }
-        let file = host.installed.first { ModelName.areSame($0.name, model) }
+        let resident = host.residents?.first { ModelTag.areSame($0.name, model) }
+        let file = host.installed.first { ModelTag.areSame($0.name, model) }
         return resident?.sizeBytes ?? file?.sizeBytes
     }
 }

@@ -10,7 +10,11 @@ extension LiveJob {
         for sleeper in woken { sleeper.resume() }
     }
 
-    var hasSleepers: Bool { state.withLock { !$0.sleepers.isEmpty } }
+    var isWaiting: Bool {
+        state.withLock { state in
+            if case .waiting = state.phase { true } else { false }
+        }
+    }
 
     var isWatchedWaiting: Bool {
         state.withLock { state in

@@ -52,8 +52,7 @@ extension ChatChannel: ChatServing {
     }
 
     private func full(_ notEnded: Int) -> ChannelError {
-        let now = time.now
-        let last = core.withLock { $0.machine.places(at: now) }.values.compactMap(\.estimate).max()
+        let last = places().values.compactMap(\.estimate).max()
         let each = last.map { $0 / max(1, notEnded) }
         let wait = last.map { "the last of them begins in about \($0.components.seconds) s" }
         return ChannelError(
@@ -90,8 +89,7 @@ extension ChatChannel: ChatServing {
 
     private func view(of job: Job) -> JobView {
         guard job.state == .queued else { return JobView(job) }
-        let now = time.now
-        return JobView(job, place: core.withLock { $0.machine.places(at: now)[job.id] })
+        return JobView(job, place: places()[job.id])
     }
 
     package func jobs(
@@ -109,8 +107,7 @@ extension ChatChannel: ChatServing {
             throw ChannelError(reading: error)
         }
         guard jobs.contains(where: { $0.state == .queued }) else { return jobs.map { JobView($0) } }
-        let now = time.now
-        let places = core.withLock { $0.machine.places(at: now) }
+        let places = places()
         return jobs.map { JobView($0, place: $0.state == .queued ? places[$0.id] : nil) }
     }
 

@@ -39,10 +39,15 @@ extension ChatChannel {
     }
 
     private func showPlace(of live: LiveJob) {
-        let now = time.now
-        let place = core.withLock { $0.machine.places(at: now)[live.id] }
-        if let place { live.place(place, at: now) }
+        guard live.isWaiting else { return }
+        if let place = places()[live.id] { live.place(place, at: time.now) }
         placesBell.ring()
+    }
+
+    /// Of a copy: the worker does not wait while a long queue is played through.
+    func places() -> [JobID: JobPlace] {
+        let (machine, now) = (core.withLock(\.machine), time.now)
+        return machine.places(at: now)
     }
 
     /// Tells places anew while somebody watches a job that waits.
@@ -52,9 +57,8 @@ extension ChatChannel {
             if watched.isEmpty {
                 await placesBell.wait()
             } else {
-                let now = time.now
-                let places = core.withLock { $0.machine.places(at: now) }
-                for live in watched { live.place(places[live.id], at: now) }
+                let places = places()
+                for live in watched { live.place(places[live.id], at: time.now) }
             }
             await time.sleep(until: time.now + settings.placeEvery)
         }

@@ -77,8 +77,8 @@ extension ChatMachine {
         guard !resident.isPinned else { return false }
         switch occupant {
         case .everyone: return true
-        case .unsure(let models): return models.contains { ModelName.areSame($0, resident.name) }
-        case .model(let model, _): return ModelName.areSame(model, resident.name)
+        case .unsure(let models): return models.contains { ModelTag.areSame($0, resident.name) }
+        case .model(let model, _): return ModelTag.areSame(model, resident.name)
         case .nobody: return false
         }
     }

@@ -94,7 +94,9 @@ final class ChatServer {
                 .probed($0)
             }
         case .tellPins: break
-        case .admit(let ticket): admitted.insert(ticket)
+        case .admit(let ticket):
+            admitted.insert(ticket)
+            world.witness.admitted(machine.state)
         case .turnAway(let ticket, _): refused.insert(ticket)
         }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// Runs whole lives of the chat worker by seeds: MOULT_SEEDS says how many, MOULT_SEED replays one.
@@ -14,7 +13,7 @@ import Testing
     }
 
     @Test func `every job ends once, alone and told whole, through faults and crashes`() throws {
-        var (jobs, generations, breaches) = (0, 0, 0)
+        var (tally, breaches) = (ChatTally(), 0)
         for seed in Self.seeds {
             let world = ChatWorld(seed: seed, isAloud: Self.seeds.count == 1)
             do {
@@ -24,10 +23,14 @@ import Testing
                 breaches += 1
                 if breaches == 5 { return }
             }
-            jobs += world.jobs.all.count
-            generations += world.witness.generations
+            tally += world.witness.tally
         }
-        print("\(Self.seeds.count) lives: \(jobs) jobs, \(generations) generations")
-        #expect(generations > jobs / 2)
+        print("\(Self.seeds.count) lives: \(tally)")
+        guard Self.seeds.count >= 100 else { return }
+        #expect(tally.generations > tally.jobs / 2)
+        #expect(tally.crashes >= 100)
+        #expect(tally.late >= 20)
+        #expect(tally.lent >= 100)
+        #expect(tally.held >= 10)
     }
 }

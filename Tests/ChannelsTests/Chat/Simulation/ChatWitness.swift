@@ -8,8 +8,7 @@ struct ChatWitness {
     var cancelled: Set<JobID> = []
     private var successes: Set<JobID> = []
     private var urgent: (id: JobID, since: Duration)?
-    private(set) var generations = 0
-    private(set) var longestUrgency: Duration = .zero
+    private(set) var tally = ChatTally()
 
     mutating func succeeded(_ id: JobID) throws {
         guard successes.insert(id).inserted else {
@@ -18,7 +17,7 @@ struct ChatWitness {
     }
 
     mutating func generates(_ id: JobID, in world: ChatWorld) throws {
-        generations += 1
+        tally.generations += 1
         if let other = world.host.generations.values.first {
             throw ChatBreach("job \(id.rawValue) generates beside \(other.job.rawValue)")
         }
@@ -42,9 +41,11 @@ struct ChatWitness {
             urgent = nil
             return
         }
-        if urgent?.id != oldest.id { urgent = (oldest.id, world.now) }
+        if urgent?.id != oldest.id {
+            urgent = (oldest.id, world.now)
+            tally.late += 1
+        }
         guard let since = urgent?.since else { return }
-        longestUrgency = max(longestUrgency, world.now - since)
         guard world.now - since <= Self.patience(of: world) else {
             throw ChatBreach(
                 "job \(oldest.id.rawValue) has been next for \(world.now - since): \(world.state)"
@@ -70,7 +71,13 @@ struct ChatWitness {
             + world.settings.drain.guestSlice + .seconds(1)
     }
 
-    func checkEnd(of world: ChatWorld) throws {
+    mutating func admitted(_ state: ChatMachine.State) {
+        if case .held = state { tally.held += 1 } else { tally.lent += 1 }
+    }
+
+    mutating func checkEnd(of world: ChatWorld) throws {
+        tally.jobs = world.jobs.all.count
+        tally.crashes = world.lives - 1
         for job in world.jobs.unfinished {
             throw ChatBreach("job \(job.id.rawValue) is \(job.state) for ever: \(world.state)")
         }
@@ -82,5 +89,26 @@ struct ChatWitness {
         if let watcher = world.clients.first(where: { !$0.isOver }) {
             throw ChatBreach("the watcher of job \(watcher.id.rawValue) never heard of its end")
         }
+    }
+}
+
+/// What came up in how many places: a run in which nothing happens proves nothing.
+struct ChatTally {
+    var jobs = 0
+    var generations = 0
+    var crashes = 0
+    /// Jobs that were late and next.
+    var late = 0
+    /// Uses of the slot by a guest, and while it was held.
+    var lent = 0
+    var held = 0
+
+    static func += (sum: inout ChatTally, one: ChatTally) {
+        sum.jobs += one.jobs
+        sum.generations += one.generations
+        sum.crashes += one.crashes
+        sum.late += one.late
+        sum.lent += one.lent
+        sum.held += one.held
     }
 }

@@ -27,7 +27,7 @@ final class ChatWorld {
 
     static let models = ["ant", "bee", "cricket"]
     static let guest = "guest"
-    static let jobsMax = 60
+    static let jobsMax = 90
     static let eventsMax = 400_000
 
     init(seed: UInt64, isAloud: Bool = false) {
@@ -36,8 +36,8 @@ final class ChatWorld {
         var random = SeededNumbers(seed: seed)
         isHealthy = seed.isMultiple(of: 3)
         var settings = ChatSettings()
-        settings.drain.jobsMax = Int.random(in: 1...6, using: &random)
-        settings.drain.timeMax = .seconds(Int.random(in: 3...20, using: &random))
+        settings.drain.jobsMax = Int.random(in: 1...60, using: &random)
+        settings.drain.timeMax = .seconds(Int.random(in: 3...120, using: &random))
         settings.drain.waitMax = .seconds(Int.random(in: 20...40, using: &random))
         settings.drain.guestSlice = .seconds(Int.random(in: 1...4, using: &random))
         settings.keepAliveSeconds = Int.random(in: 8...30, using: &random)

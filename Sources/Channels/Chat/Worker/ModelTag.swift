@@ -1,5 +1,5 @@
 /// Names of models, as a host compares them.
-enum ModelName {
+enum ModelTag {
     /// Without a tag it is the latest.
     static func tagged(_ name: String) -> String {
         let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
