@@ -219,8 +219,8 @@ private struct Batch {
         isClosed = travelsAlone(flight)
     }
 
-    /// Whether the provider's count of tokens is to be of this text only.
+    /// Whether the provider's count of tokens, or its second try, is to be of this text only.
     private func travelsAlone(_ flight: Flight) -> Bool {
-        flight.key.tokensEstimate > gatheredTokensMax
+        flight.hadZeros || flight.key.tokensEstimate > gatheredTokensMax
     }
 }

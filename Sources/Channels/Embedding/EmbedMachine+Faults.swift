@@ -63,7 +63,13 @@ extension EmbedMachine {
         at now: Duration
     ) -> [Action] {
         let groups = owners(of: request, at: now)
-        guard groups.count > 1 else { return failAll(request.flights, error, at: now) }
+        guard groups.count > 1 else {
+            let left = groups.flatMap(\.self)
+            // The text that is wrong may have been that of a caller who has gone.
+            if left.count == request.flights.count { return failAll(left, error, at: now) }
+            askApart(left, at: now)
+            return []
+        }
         let half = groups.count / 2
         askApart(groups[..<half].flatMap(\.self), at: now)
         askApart(groups[half...].flatMap(\.self), at: now)

@@ -1,17 +1,19 @@
 // The hand-over of a pin, from one embedder to another.
 extension ResidencyMachine {
-    /// Unload the old → see it gone → load the new, pinned → see it pinned.
+    /// End the old one's load → unload it → see it gone → load the new, pinned → see it pinned.
     ///
     /// At no time are two models pinned.
     struct Replacement: Sendable, Hashable {
         enum Step: Sendable, Hashable {
+            /// The old one's load is being given up. Next: `unloading`.
+            case stopping
             /// Next: `going`, or over.
             case unloading
             /// Told to go at that time. Next: `warming`, or over.
             case going(since: Duration)
             /// Next: `seeing`, or over.
             case warming
-            /// Over when the new one was seen.
+            /// Next: `warming`, if it went, or over when it was seen.
             case seeing
         }
 
@@ -33,17 +35,31 @@ extension ResidencyMachine {
             let message = "Another embedder's pin is being replaced on \(host): try again later."
             return (ticket, [.refuse(ticket, HostError(.busy, message))])
         }
-        replacement = Replacement(ticket: ticket, old: old, new: new)
-        var actions: [Action] = []
+        var replacement = Replacement(ticket: ticket, old: old, new: new)
+        var actions: [Action] = [.unload(old)]
         if let name = pinName(of: old) {
-            let error = HostError(.busy, "\(old) is being replaced by \(new) on \(host).")
-            pins[name]?.lastError = error
-            actions += turnAwayAll(name, at: now)
-            if case .warming = pins[name]?.state { actions.append(.stopWarming(name)) }
+            if loading == name {
+                replacement.step = .stopping
+                actions = [.stopWarming(name)]
+            }
+            pins[name]?.lastError = HostError(
+                .busy,
+                "\(old) is being replaced by \(new) on \(host)."
+            )
             // Not to be warmed while it goes.
             pins[name]?.state = .cold(nextTry: now + settings.goneMax)
+            actions += turnAwayAll(name, at: now)
         }
-        return (ticket, actions + [.unload(old)])
+        self.replacement = replacement
+        return (ticket, actions)
+    }
+
+    /// The load of a model that is to go has ended.
+    mutating func beginUnloading(_ name: String) -> [Action] {
+        guard let replacement, replacement.step == .stopping, pinName(of: replacement.old) == name
+        else { return [] }
+        self.replacement?.step = .unloading
+        return [.unload(replacement.old)]
     }
 
     /// A model was told to go.
@@ -65,7 +81,7 @@ extension ResidencyMachine {
     mutating func seenGone(_ list: [Resident], at now: Duration) -> [Action] {
         guard let replacement else { return [] }
         switch replacement.step {
-        case .unloading, .warming:
+        case .stopping, .unloading, .warming:
             return []
         case .going(let since) where list.contains { isSame(replacement.old, $0) }:
             return stillThere(replacement, since: since, at: now)
@@ -102,7 +118,11 @@ extension ResidencyMachine {
         _ list: [Resident],
         at now: Duration
     ) -> [Action] {
-        if let name = pinName(of: replacement.old) { pins[name] = nil }
+        var actions: [Action] = []
+        if let name = pinName(of: replacement.old) {
+            pins[name] = nil
+            actions = clearAll(about: name)
+        }
         retired.insert(replacement.old)
         retired.remove(replacement.new)
         let isLoaded = list.contains { isSame(replacement.new, $0) }
@@ -111,22 +131,28 @@ extension ResidencyMachine {
         pins[replacement.new] = pin
         self.replacement?.step = .warming
         self.replacement?.nextLook = nil
-        return warm(replacement.new, isLoaded: isLoaded, at: now)
+        return actions + warm(replacement.new, isLoaded: isLoaded, at: now)
     }
 
-    /// Looks for what the replacement waits for.
+    /// Begins what the replacement waits for, and looks for it.
     mutating func goOnReplacing(at now: Duration) -> [Action] {
-        guard var replacement else { return [] }
-        if replacement.step == .warming, pins[replacement.new]?.state == .warm {
-            replacement.step = .seeing
-            replacement.nextLook = now
+        guard let replacement else { return [] }
+        var actions: [Action] = []
+        switch (replacement.step, pins[replacement.new]?.state) {
+        case (.warming, .warm):
+            self.replacement?.step = .seeing
+            self.replacement?.nextLook = now
+        case (.warming, .cold), (.seeing, .cold):
+            self.replacement?.step = .warming
+            actions = warm(replacement.new, isLoaded: false, at: now)
+        default:
+            break
         }
-        if let time = replacement.nextLook, time <= now, !isLooking {
+        if let time = self.replacement?.nextLook, time <= now, !isLooking {
             nextLook = now
-            replacement.nextLook = nil
+            self.replacement?.nextLook = nil
         }
-        self.replacement = replacement
-        return []
+        return actions
     }
 
     /// The new one's load failed: it is tried again, and whoever asked is told.

@@ -26,7 +26,7 @@ extension ResidencyMachine {
         return actions + tick(at: now)
     }
 
-    private mutating func clearAll(about model: String) -> [Action] {
+    mutating func clearAll(about model: String) -> [Action] {
         standing.filter { $0.model == model }.flatMap { clear($0.name, $0.model) }
     }
 
@@ -62,7 +62,7 @@ extension ResidencyMachine {
     ///
     /// None before the first look, which shows what is pinned there already.
     mutating func warmWhatIsDue(at now: Duration) -> [Action] {
-        guard replacement == nil, !isAnyWarming, mayPin else { return [] }
+        guard replacement == nil, loading == nil, mayPin else { return [] }
         for (name, pin) in sortedPins {
             guard case .cold(let nextTry) = pin.state, nextTry <= now else { continue }
             return warm(name, isLoaded: false, at: now)
@@ -87,7 +87,10 @@ extension ResidencyMachine {
         retired.contains { isSame($0, resident) } && pin(of: resident) == nil
     }
 
+    /// Begins a load, unless one is under way: then it is begun when that has ended.
     mutating func warm(_ name: String, isLoaded: Bool, at now: Duration) -> [Action] {
+        guard loading == nil else { return [] }
+        loading = name
         pins[name]?.state = .warming(
             since: now,
             deadline: now + settings.loadTimeMax,
@@ -102,7 +105,10 @@ extension ResidencyMachine {
         _ result: Result<LoadReport, HostError>,
         at now: Duration
     ) -> [Action] {
-        guard let pin = pins[name], case .warming = pin.state else { return [] }
+        if loading == name { loading = nil }
+        guard let pin = pins[name], case .warming = pin.state else {
+            return beginUnloading(name) + tick(at: now)
+        }
         switch result {
         case .success(let report):
             pins[name]?.state = .warm

@@ -35,9 +35,9 @@ extension ResidencyMachine {
     /// The load that has been under way for the longest, of those that the host could be at.
     private var pendingLoad: PendingLoad? {
         var loads = chatLoad.map { [PendingLoad(model: $0.model, since: $0.since)] } ?? []
-        for (name, pin) in pins {
+        for (embedder, pin) in pins {
             if case .warming(let since, _, _) = pin.state {
-                loads.append(PendingLoad(model: name, since: since))
+                loads.append(PendingLoad(model: embedder, since: since))
             }
         }
         return loads.min { ($0.since, $0.model) < ($1.since, $1.model) }

@@ -93,6 +93,8 @@ struct ResidencyMachine: Sendable {
     let settings: ResidencySettings
 
     var pins: [String: Pin] = [:]
+    /// Whose load is under way, also where it is to end: there is one at a time.
+    var loading: String?
     /// Pinned by us before, and to be sent away where they are still pinned.
     var retired: Set<String> = []
     /// Told by the chat worker, ever: no strangers.

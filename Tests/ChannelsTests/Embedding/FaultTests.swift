@@ -42,6 +42,15 @@ import Testing
         #expect(rig.settled[calls[1]]?.reply != nil)
     }
 
+    @Test func `a batch refused for a caller who has gone is asked for again without it`() {
+        var (rig, calls) = gathered([["a"], ["bad"]])
+        rig.leave(calls[1])
+        rig.fail(.batchRefused)
+        #expect(rig.underWay.map(\.texts) == [["a"]])
+        rig.answer()
+        #expect(rig.settled[calls[0]]?.reply != nil)
+    }
+
     @Test func `a text refused in company is asked for alone before its caller hears of it`() {
         var (rig, calls) = gathered([["a"], ["b", "bad"], ["c"]])
         rig.fail(.textRefused(position: 2))
