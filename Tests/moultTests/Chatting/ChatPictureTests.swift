@@ -104,7 +104,12 @@ import Testing
 
     @Test func `where lines stay there is one for each place and reason`() {
         var picture = ChatPicture(showsThinking: false)
-        var place = MoultV1.JobPlace(ahead: 1, reason: .hostAway, message: "It is away.")
+        var place = MoultV1.JobPlace(
+            ahead: 1,
+            reason: .hostAway,
+            message: "It is away.",
+            estimateMs: -1
+        )
         #expect(picture.line(for: place, isRedrawn: false) == "1 ahead: It is away.")
         place.message = "It is away still."
         #expect(picture.line(for: place, isRedrawn: false) == nil)
