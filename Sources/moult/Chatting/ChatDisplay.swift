@@ -42,8 +42,9 @@ struct ChatDisplay: Sendable {
     }
 
     private mutating func wait(_ place: MoultV1.JobPlace) {
-        guard let line = picture.line(for: place) else { return }
-        guard output.complaints.isTerminal else { return output.draw(line + "\n") }
+        let isRedrawn = output.complaints.isTerminal
+        guard let line = picture.line(for: place, isRedrawn: isRedrawn) else { return }
+        guard isRedrawn else { return output.draw(line + "\n") }
         let terminal = Terminal.behind(STDERR_FILENO)
         let drawn = terminal.painted(line.truncated(toColumns: terminal.columns - 1), .dim)
         output.draw(waiting.refresh([drawn], columns: terminal.columns))

@@ -20,7 +20,7 @@ struct ChatPicture: Hashable, Sendable {
     let showsThinking: Bool
     private var place = Place.lineStart
     /// Of a wait: what was told last.
-    private var told: String?
+    private var told: MoultV1.JobPlace?
 
     init(showsThinking: Bool) {
         self.showsThinking = showsThinking
@@ -44,11 +44,17 @@ struct ChatPicture: Hashable, Sendable {
     }
 
     /// The line that says why nothing is said; nil: it was told already.
-    mutating func line(for place: MoultV1.JobPlace) -> String? {
-        let sentence = place.sentence
-        guard sentence != told else { return nil }
-        told = sentence
-        return sentence
+    ///
+    /// - Parameter isRedrawn: it takes the last one's place, so that each of its words may change;
+    ///   where lines stay, there is one for each place and reason.
+    mutating func line(for place: MoultV1.JobPlace, isRedrawn: Bool) -> String? {
+        let isNews =
+            isRedrawn
+            ? told?.sentence != place.sentence
+            : told?.ahead != place.ahead || told?.reason != place.reason
+        guard isNews else { return nil }
+        told = place
+        return place.sentence
     }
 
     /// Ends the line that was begun.

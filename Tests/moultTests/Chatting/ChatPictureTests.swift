@@ -87,14 +87,35 @@ import Testing
             message: "Jobs of llama3.2 go first.",
             estimateMs: 40_000
         )
-        #expect(picture.line(for: place) == "2 ahead, in about 40 s: Jobs of llama3.2 go first.")
-        #expect(picture.line(for: place) == nil)
+        let sentence = "2 ahead, in about 40 s: Jobs of llama3.2 go first."
+        #expect(picture.line(for: place, isRedrawn: true) == sentence)
+        #expect(picture.line(for: place, isRedrawn: true) == nil)
+        var sooner = place
+        sooner.estimateMs = 39_000
+        #expect(picture.line(for: sooner, isRedrawn: true)?.contains("39 s") == true)
         var next = place
         next.ahead = 0
         next.estimateMs = -1
         next.message = ""
-        #expect(picture.line(for: next) == "next: behind the loaded model")
+        #expect(picture.line(for: next, isRedrawn: true) == "next: behind the loaded model")
         _ = picture.take(began(1))
-        #expect(picture.line(for: next) != nil)
+        #expect(picture.line(for: next, isRedrawn: true) != nil)
+    }
+
+    @Test func `where lines stay there is one for each place and reason`() {
+        var picture = ChatPicture(showsThinking: false)
+        var place = MoultV1.JobPlace(
+            ahead: 1,
+            reason: .hostAway,
+            message: "It is away.",
+            estimateMs: -1
+        )
+        #expect(picture.line(for: place, isRedrawn: false) == "1 ahead: It is away.")
+        place.message = "It is away still."
+        #expect(picture.line(for: place, isRedrawn: false) == nil)
+        place.reason = .modelLoading
+        #expect(picture.line(for: place, isRedrawn: false) != nil)
+        place.ahead = 0
+        #expect(picture.line(for: place, isRedrawn: false) != nil)
     }
 }
