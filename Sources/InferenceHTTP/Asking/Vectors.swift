@@ -23,11 +23,11 @@ struct VectorAsk {
 }
 
 extension InferenceHTTPSettings {
-    /// The embedder that a client means by a model's name.
-    func target(ofModel name: String) -> String {
-        let provider = name.prefix { $0 != ":" }
-        let isTarget = provider.endIndex < name.endIndex && providers.contains(String(provider))
-        return isTarget ? name : "\(defaultProvider):\(name)"
+    /// The embedder that a client means by what it calls a model.
+    func target(ofModel called: String) -> String {
+        let provider = called.prefix { $0 != ":" }
+        let isTarget = provider.endIndex < called.endIndex && providers.contains(String(provider))
+        return isTarget ? called : "\(defaultProvider):\(called)"
     }
 }
 

@@ -2,7 +2,7 @@ import Channels
 import Hummingbird
 import JSONText
 
-/// `/api/embed`, and `/api/embeddings` as it was before.
+/// `/api/embed`, and the route for one text that was there before it.
 struct OllamaVectors {
     let surroundings: Surroundings
 

@@ -13,13 +13,13 @@ struct OpenAIModels {
 
     /// Names have slashes, as "hf.co/somebody/model".
     func model(_ context: FrontContext) async throws -> Response {
-        let name = context.parameters.getCatchAll().joined(separator: "/")
+        let id = context.parameters.getCatchAll().joined(separator: "/")
         let installed = await surroundings.catalog.installed()
         guard
-            var model = installed.first(where: { ModelCatalog.isSame($0.name, name) })?.asModel
+            var model = installed.first(where: { ModelCatalog.isSame($0.name, id) })?.asModel
                 .object
-        else { throw Refusal.unknown(model: name) }
-        model["id"] = .string(name)
+        else { throw Refusal.unknown(model: id) }
+        model["id"] = .string(id)
         return .json(.object(model))
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Hummingbird
 import JSONText
 
-/// `/v1/embeddings`.
+/// Vectors as OpenAI's API gives them.
 struct OpenAIVectors {
     let surroundings: Surroundings
 
