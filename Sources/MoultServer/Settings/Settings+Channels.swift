@@ -54,6 +54,7 @@ extension Settings {
         chat.keepAliveSeconds = integer(.chatKeepAliveSeconds)
         chat.jobsMax = integer(.chatQueueMax)
         chat.bodyBytesMax = integer(.chatBodyBytesMax)
+        chat.pageMax = integer(.pageSizeMax)
         chat.keptFor = .seconds(86_400 * integer(.chatKeptDays))
         chat.attemptsMax = integer(.chatAttemptsMax)
         chat.loadMax = milliseconds(.loadMs)

@@ -97,7 +97,8 @@ extension ChatChannel: ChatServing {
         before: JobID?,
         limit: Int
     ) async throws(ChannelError) -> [JobView] {
-        guard limit > 0, limit <= settings.pageMax else {
+        // One more than a page tells whether there is another.
+        guard limit > 0, limit <= settings.pageMax + 1 else {
             throw ChannelError(.invalid, "A page has 1 to \(settings.pageMax) jobs, not \(limit).")
         }
         let jobs: [Job]
