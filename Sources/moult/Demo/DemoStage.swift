@@ -102,7 +102,12 @@ struct DemoStage {
             let start = clock.now
             load.enter(.during)
             let started = try await remote.start(
-                MoultV1.StartRequest(target: target, itemsPerSecondMax: rate)
+                MoultV1.StartRequest(
+                    target: target,
+                    itemsPerSecondMax: rate,
+                    // Nobody is there to say whether a verdict of no-go is to hold it.
+                    knobs: MoultV1.Knobs(evidence: .gate(.inform))
+                )
             )
             let flip = try await watch(remote, started.migration?.epoch ?? 0)
             load.enter(.after)

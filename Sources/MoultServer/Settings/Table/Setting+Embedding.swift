@@ -38,7 +38,7 @@ extension Setting {
     )
     static let embedBulkWaitMs = integer(
         "embed.bulkWaitMs",
-        1_000,
+        1_900,
         in: 1...600_000,
         "how long bulk may wait for queries before it has its turn"
     )
