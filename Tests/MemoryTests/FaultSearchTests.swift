@@ -41,11 +41,20 @@ import Testing
         _ = search.begin()
         #expect(search.doubtful("?") == .ask(items([1])))
         #expect(search.doubtful("It is bad.") == .probe)
-        #expect(search.probeAnswered() == .ask(items([2])))
+        #expect(search.probeAnswered() == .ask(items([1])))
+        #expect(search.doubtful("It is still bad.") == .ask(items([2])))
         #expect(
             search.refused(at: 0, "So is this.")
-                == .over([refusal(1, "It is bad."), refusal(2, "So is this.")])
+                == .over([refusal(1, "It is still bad."), refusal(2, "So is this.")])
         )
+    }
+
+    @Test func `blames no text when the embedder recovers between it and the probe`() {
+        var search = FaultSearch(items([1]))
+        _ = search.begin()
+        #expect(search.doubtful("All is bad.") == .probe)
+        #expect(search.probeAnswered() == .ask(items([1])))
+        #expect(search.answered() == .over([]))
     }
 
     @Test func `blames the embedder when not even the probe is answered`() {

@@ -4,11 +4,11 @@ package import Spaces
 /// Finds the texts of a batch that their embedder refuses for a reason of their own, as a value.
 ///
 ///     asking ──answer──▶ asking … ──▶ over
-///        └──one alone fails, and nothing was answered yet──▶ probing ──▶ asking | over
+///        └──one alone fails, and nothing was answered yet──▶ probing ──▶ asking it again | over
 ///
 /// A batch about which something is wrong is halved until the guilty text stands alone. That alone
-/// proves nothing, for an embedder may fail at every text: it is the text's fault only where the
-/// embedder has answered another one meanwhile, or answers a probe right after.
+/// proves nothing, for an embedder may fail at every text: it is the text's fault only where it
+/// fails behind another one that was answered, or behind a probe that was.
 package struct FaultSearch: Sendable {
     /// What to do now.
     package enum Step: Sendable, Hashable {
@@ -26,7 +26,7 @@ package struct FaultSearch: Sendable {
         /// Next: `asking`, `probing`, `over`.
         case asking([Item])
         /// The item failed alone. Next: `asking`, `over`.
-        case probing(Item, reason: String)
+        case probing(Item)
         case over
     }
 
@@ -71,9 +71,9 @@ package struct FaultSearch: Sendable {
     }
 
     package mutating func probeAnswered() -> Step {
-        guard case .probing(let item, let reason) = state else { return next() }
+        guard case .probing(let item) = state else { return next() }
         isProven = true
-        return failedAlone(item, reason)
+        return ask([item])
     }
 
     package mutating func probeFailed(_ reason: String) -> Step {
@@ -83,7 +83,7 @@ package struct FaultSearch: Sendable {
 
     private mutating func failedAlone(_ item: Item, _ reason: String) -> Step {
         guard isProven else {
-            state = .probing(item, reason: reason)
+            state = .probing(item)
             return .probe
         }
         refusals.append(ItemRefusal(item: item.id, revision: item.revision, reason: reason))
@@ -95,6 +95,10 @@ package struct FaultSearch: Sendable {
             state = .over
             return .over(refusals)
         }
+        return ask(items)
+    }
+
+    private mutating func ask(_ items: [Item]) -> Step {
         state = .asking(items)
         return .ask(items)
     }
