@@ -60,13 +60,14 @@ extension ResidencyMachine {
     }
 
     private mutating func weighEvidence(_ list: [Resident]) {
+        let isTelling = chatLoad == nil && lastLook >= firstLookAfterChatLoad
         evidence.saw(
             loaded: list.count,
             embedders: list.count { pin(of: $0) != nil },
             hasChat: list.contains { isChat($0) },
-            isFresh: chatLoad == nil && chatLoadsSeen < chatLoadsEnded
+            isFresh: isTelling && chatLoadsSeen < chatLoadsEnded
         )
-        if chatLoad == nil { chatLoadsSeen = chatLoadsEnded }
+        if isTelling { chatLoadsSeen = chatLoadsEnded }
     }
 
     private mutating func judgePin(

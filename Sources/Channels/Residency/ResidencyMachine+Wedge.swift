@@ -20,6 +20,7 @@ extension ResidencyMachine {
         if let load = chatLoad {
             learn(now - load.since, of: load.model)
             chatLoadsEnded += 1
+            firstLookAfterChatLoad = looks + 1
         }
         chatLoad = model.map { ChatLoad(model: $0, since: now) }
         if let model {

@@ -106,6 +106,8 @@ struct ResidencyMachine: Sendable {
     var chatLoadsEnded = 0
     /// Those that the evidence has taken in.
     var chatLoadsSeen = 0
+    /// The first look that began after the last of them: earlier ones say nothing of it.
+    var firstLookAfterChatLoad = 0
     var lastChatModel: String?
     var replacement: Replacement?
     var seers: [Seer] = []
@@ -155,12 +157,19 @@ struct ResidencyMachine: Sendable {
         actions += endOverdueLoads(at: now)
         actions += heal(at: now)
         actions += goOnReplacing(at: now)
+        guard isNeeded else { return actions + [.wake(at: now + settings.lookEvery)] }
         actions += lookIfDue(at: now)
         if !isListing, nextList <= now {
             isListing = true
             actions.append(.list)
         }
         return actions + [.wake(at: nextWake(at: now))]
+    }
+
+    /// Somebody embeds or chats here: a host that nobody uses need not be there.
+    private var isNeeded: Bool {
+        !pins.isEmpty || !retired.isEmpty || !guests.isEmpty || !passed.isEmpty || !seers.isEmpty
+            || chatLoad != nil || !chatModels.isEmpty || replacement != nil
     }
 
     private func nextWake(at now: Duration) -> Duration {

@@ -110,6 +110,7 @@ import Testing
 
     @Test func `a new one that was loaded with an expiry is not taken for a lost pin`() throws {
         var rig = ResidencyRig(["old"])
+        rig.machine.guests = ["new"]
         rig.warmed("old")
         rig.looked([.pinned("old")])
         let ticketAsked = rig.replace("old", by: "new")

@@ -160,6 +160,21 @@ import Testing
         #expect(rig.machine.slots == 1)
     }
 
+    @Test func `a look that began before a chat model was there does not hide that it is alone`() {
+        var rig = ResidencyRig()
+        rig.settle()
+        for chat in ["c", "d"] {
+            rig.advance(by: rig.machine.settings.lookEvery)
+            #expect(rig.pending.contains(.look))
+            rig.chatLoaded(chat)
+            rig.looked([])
+            rig.looked([.chat(chat)])
+            rig.warmed()
+            rig.watch([.pinned("e")])
+        }
+        #expect(rig.names.contains(.singleSlot))
+    }
+
     @Test func `a host with two slots is not taken for one with one`() {
         var rig = ResidencyRig()
         rig.settle()
