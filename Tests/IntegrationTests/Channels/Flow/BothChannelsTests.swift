@@ -42,6 +42,8 @@ extension IntegrationTests {
                 print("\(items) texts beside \(account); \(history.summary)")
                 #expect(account.embeds > 10 && account.chats > 2)
                 #expect(history.generationsAtOnceMax == 1)
+                // What goes before a query is the bulk request that it found there.
+                #expect(history.requestsBeforeQueries.allSatisfy { $0 <= 1 })
                 #expect(history.evicted == [])
                 #expect(history.pins.allSatisfy { $0.count <= 1 })
                 let row = try await server.profiles().first { $0.active }

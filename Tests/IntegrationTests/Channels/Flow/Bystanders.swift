@@ -83,16 +83,23 @@ extension Bystanders {
         }
     }
 
-    /// One text that nobody has asked for before.
+    /// One text that nobody has asked for before, and a pause.
+    ///
+    /// Without pauses queries would take the whole host, and a backfill what is left.
     static func embed(
         _ name: String,
         counting calls: Counter
     ) -> @Sendable (Bystanders) async throws -> Account {
         { bystanders in
             let text = "query \(name) \(calls.next())"
-            let request = MoultV1.EmbedRequest(texts: [text], wording: .query)
+            let request = MoultV1.EmbedRequest(
+                texts: [text],
+                target: "ollama:embeddinggemma",
+                wording: .query
+            )
             let answer = try await bystanders.server.client.inference.embed(request)
             #expect(answer.embedded.first?.vector.count == 4 * 768)
+            try await elapse(.milliseconds(40))
             return Account(embeds: 1)
         }
     }
