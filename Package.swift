@@ -202,6 +202,14 @@ let package = Package(
             dependencies: ["Ollama"],
             path: "Tests/Benchmarks/embed-answer"
         ),
+        .executableTarget(
+            name: "channels-bench",
+            dependencies: [
+                "OllamaDouble", "Curl", "Channels", "Messages", "MoultClient",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks/channels"
+        ),
         .target(
             name: "CTestMessages",
             dependencies: ["CProtobufC"],
