@@ -13,7 +13,9 @@ extension MigrationService {
             target: request.target,
             sample: sample(request.sample)
         )
-        return plan.wire(currency: currency)
+        var wire = plan.wire(currency: currency)
+        wire.placement = await placement(wire.target)
+        return wire
     }
 
     /// 0: as many as usual.

@@ -12,19 +12,23 @@ package struct MigrationService: Sendable {
     let currency: String
     /// Told of every migration whose settings a call has set.
     let hear: @Sendable (MigrationRecord) -> Void
+    /// Where a target's embedder would be loaded, in sentences.
+    let placement: @Sendable (_ target: String) async -> [String]
 
     package init(
         _ migrations: Migrations,
         answers: IdempotentAnswers,
         limits: KnowledgeLimits,
         currency: String,
-        hear: @escaping @Sendable (MigrationRecord) -> Void
+        hear: @escaping @Sendable (MigrationRecord) -> Void,
+        placement: @escaping @Sendable (_ target: String) async -> [String] = { _ in [] }
     ) {
         self.migrations = migrations
         self.answers = answers
         self.limits = limits
         self.currency = currency
         self.hear = hear
+        self.placement = placement
     }
 
     package var table: ServiceTable {

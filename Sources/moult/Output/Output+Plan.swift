@@ -21,6 +21,9 @@ extension Output {
             ("memory", Quantity.text(bytes: Int(plan.estimatedMemoryBytes))),
         ]
         if let tooLong = tooLong(plan) { rows.append(("too long", tooLong)) }
+        for (index, sentence) in plan.placement.enumerated() {
+            rows.append((index == 0 ? "placement" : "", sentence))
+        }
         show(rows)
     }
 

@@ -2128,7 +2128,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_request__descriptor =
   (ProtobufCMessageInit) moult__v1__plan_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[26] =
+static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[27] =
 {
   {
     "target",
@@ -2442,6 +2442,18 @@ static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "placement",
+    27,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Moult__V1__PlanResponse, n_placement),
+    offsetof(Moult__V1__PlanResponse, placement),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   1,   /* field[1] = active_target */
@@ -2462,6 +2474,7 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   18,   /* field[18] = micros_per_million_tokens */
   25,   /* field[25] = oversize */
   23,   /* field[23] = oversize_items */
+  26,   /* field[26] = placement */
   13,   /* field[13] = problem */
   24,   /* field[24] = quarantined */
   8,   /* field[8] = sample_duration_ms */
@@ -2474,7 +2487,7 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__plan_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 26 }
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
 {
@@ -2484,7 +2497,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
   "Moult__V1__PlanResponse",
   "moult.v1",
   sizeof(Moult__V1__PlanResponse),
-  26,
+  27,
   moult__v1__plan_response__field_descriptors,
   moult__v1__plan_response__field_indices_by_name,
   1,  moult__v1__plan_response__number_ranges,

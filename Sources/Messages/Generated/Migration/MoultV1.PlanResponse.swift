@@ -59,6 +59,9 @@ extension MoultV1 {
         public var quarantined: Int64 = 0
         /// What happens to the longer items, unless a knob says otherwise.
         public var oversize: MoultV1.Oversize = .unspecified
+        /// Where on its host the embedder is to be loaded, and why, sentence by sentence; empty: it
+        /// needs no such place.
+        public var placement: [String] = []
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -90,7 +93,8 @@ extension MoultV1 {
             contextTokens: Int32 = 0,
             oversizeItems: Int64 = 0,
             quarantined: Int64 = 0,
-            oversize: MoultV1.Oversize = .unspecified
+            oversize: MoultV1.Oversize = .unspecified,
+            placement: [String] = []
         ) {
             self.target = target
             self.activeTarget = activeTarget
@@ -118,6 +122,7 @@ extension MoultV1 {
             self.oversizeItems = oversizeItems
             self.quarantined = quarantined
             self.oversize = oversize
+            self.placement = placement
         }
     }
 }
@@ -159,6 +164,8 @@ extension MoultV1.PlanResponse: CStructured {
         self.oversizeItems = source.pointee.oversize_items
         self.quarantined = source.pointee.quarantined
         self.oversize = MoultV1.Oversize(unpacked: source.pointee.oversize.rawValue)
+        self.placement =
+            try .init(unpacked: elements(source.pointee.n_placement, source.pointee.placement))
     }
 
     func write(
@@ -202,5 +209,8 @@ extension MoultV1.PlanResponse: CStructured {
         target.pointee.oversize_items = self.oversizeItems
         target.pointee.quarantined = self.quarantined
         target.pointee.oversize = Moult__V1__Oversize(rawValue: self.oversize.packable)
+        target.pointee.n_placement = self.placement.count
+        target.pointee.placement =
+            try arena.texts(self.placement, of: "moult.v1.PlanResponse.placement")
     }
 }

@@ -27,6 +27,7 @@ struct PlanView: Encodable {
     let oversizeItems: Int64
     let oversize: String?
     let problem: String?
+    let placement: [String]
 
     init(_ plan: MoultV1.PlanResponse) {
         target = plan.target
@@ -55,5 +56,6 @@ struct PlanView: Encodable {
         oversizeItems = plan.oversizeItems
         oversize = plan.oversize == .unspecified ? nil : plan.oversize.word
         problem = plan.problem.ifAny
+        placement = plan.placement
     }
 }

@@ -316,10 +316,16 @@ struct  Moult__V1__PlanResponse
    * What happens to the longer items, unless a knob says otherwise.
    */
   Moult__V1__Oversize oversize;
+  /*
+   * Where on its host the embedder is to be loaded, and why, sentence by sentence; empty: it needs
+   * no such place.
+   */
+  size_t n_placement;
+  char **placement;
 };
 #define MOULT__V1__PLAN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__plan_response__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED, 0,NULL }
 
 
 struct  Moult__V1__StartRequest
