@@ -38,6 +38,8 @@ package struct ChatSettings: Sendable, Hashable {
 
     /// How long a guest may be between two uses of its slice when jobs wait.
     package var guestPauseMax: Duration = .seconds(1)
+    /// How long the place of a guest that gave up waiting is kept for it.
+    package var guestPlaceKept: Duration = .seconds(120)
     /// How long past its slice a guest may stay in before the slot is taken back.
     package var guestOverstayMax: Duration = .seconds(60)
 

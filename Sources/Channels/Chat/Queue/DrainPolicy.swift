@@ -27,6 +27,8 @@ package struct DrainPolicy: Sendable, Hashable {
     struct Circumstances {
         /// When the guest that wants the slot began to wait; nil: none does.
         var guestSince: Duration?
+        /// One that gave up waiting will ask again: what the loaded model has had still counts.
+        var isGuestExpected = false
         /// What a change to a model takes; zero: not known.
         var change: (String) -> Duration
     }
@@ -45,7 +47,7 @@ package struct DrainPolicy: Sendable, Hashable {
         }
         let others = queue.lanes.filter { $0.model != model }
         if others.isEmpty, circumstances.guestSince == nil {
-            drain.beginAnew(at: now)
+            if !circumstances.isGuestExpected { drain.beginAnew(at: now) }
             return lane.next(lateBefore: now - waitMax).map(Choice.job)
         }
         if mustEnd(drain, for: others, circumstances, at: now) {

@@ -82,6 +82,10 @@ struct ChatMachine: Sendable {
     var restUntil: Duration
     /// By whom the slot is wanted, in the order of their coming.
     var guests: [Guest] = []
+    /// Guests that ever were: any of them may have been pinned since, and be ours no more.
+    var lentModels: Set<String> = []
+    /// The place of a guest that gave up waiting, and will ask again.
+    var guestClaim: GuestClaim?
     var hold: Guest?
     /// What the store's last failure said; nil: it works.
     var storeFault: String?
@@ -94,6 +98,14 @@ struct ChatMachine: Sendable {
     /// The earliest deadline, or an earlier moment.
     var nextDeadline: Duration?
     private(set) var rest: RetryRest
+
+    struct GuestClaim: Sendable {
+        let model: String
+        /// When it first began to wait.
+        let since: Duration
+        /// Until then its place is kept.
+        var until: Duration
+    }
 
     struct Guest: Sendable {
         let ticket: GuestTicket

@@ -7,6 +7,10 @@ extension ChatMachine {
         switch occupant {
         case .nobody:
             return make(goal, since: now)
+        case .model(let model, _) where lentModels.contains(model):
+            occupant = .unsure([model])
+            state = .clearing(Clearing(goal: goal, since: now, step: .looking))
+            return [.look]
         case .model(let model, _):
             occupant = .unsure([model])
             state = .clearing(Clearing(goal: goal, since: now, step: .unloading([model])))

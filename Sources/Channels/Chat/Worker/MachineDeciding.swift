@@ -36,6 +36,7 @@ extension ChatMachine {
             &drain,
             DrainPolicy.Circumstances(
                 guestSince: guests.first?.since,
+                isGuestExpected: guestClaim.map { now < $0.until } ?? false,
                 change: { costs.change(to: $0) ?? .zero }
             ),
             at: now

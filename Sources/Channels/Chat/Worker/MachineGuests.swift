@@ -3,10 +3,12 @@ extension ChatMachine {
     mutating func takeFromGuest(_ event: Event, at now: Duration) -> [Action] {
         switch event {
         case .guestEnters(let ticket, let model):
-            return welcome(Guest(ticket: ticket, model: model, since: now), at: now)
+            let since = claimed(model, at: now)
+            return welcome(Guest(ticket: ticket, model: model, since: since), at: now)
         case .holdRequested(let ticket, let model):
             return requestHold(Guest(ticket: ticket, model: model, since: now), at: now)
         case .withdrawn(let ticket):
+            keepPlace(ofGuest: ticket, at: now)
             guests.removeAll { $0.ticket == ticket }
             if hold?.ticket == ticket { hold = nil }
         case .guestLeft(let model):
@@ -17,6 +19,22 @@ extension ChatMachine {
             break
         }
         return []
+    }
+
+    /// A guest waits with less patience than the jobs' turn may last: its place is kept while it
+    /// rests, or beside steady jobs of one model its turn would never come.
+    private mutating func keepPlace(ofGuest ticket: GuestTicket, at now: Duration) {
+        guard let guest = guests.first(where: { $0.ticket == ticket }) else { return }
+        guestClaim = GuestClaim(
+            model: guest.model,
+            since: guest.since,
+            until: now + settings.guestPlaceKept
+        )
+    }
+
+    private func claimed(_ model: String, at now: Duration) -> Duration {
+        guard let guestClaim, guestClaim.model == model, now < guestClaim.until else { return now }
+        return guestClaim.since
     }
 
     private mutating func welcome(_ guest: Guest, at now: Duration) -> [Action] {
@@ -50,6 +68,8 @@ extension ChatMachine {
 
     mutating func lend(to model: String, at now: Duration) -> [Action] {
         guestFailures = 0
+        guestClaim = nil
+        lentModels.insert(model)
         let admitted = guests.filter { $0.model == model }
         guests.removeAll { $0.model == model }
         drain = Drain(since: now, wasGuest: true)
@@ -106,12 +126,12 @@ extension ChatMachine {
 
     /// The model may have been pinned meanwhile, and then it is not ours any more.
     private mutating func giveBack(at now: Duration) -> [Action] {
-        if let hold {
+        guard case .held(let model) = state else {
+            guard let hold else { return [] }
             self.hold = nil
             let error = HostError(.cancelled, "The slot was given back before it was held.")
             return [.turnAway(hold.ticket, error)]
         }
-        guard case .held(let model) = state else { return [] }
         occupant = .unsure([model])
         drain = Drain(since: now, wasGuest: true)
         state = .idle
