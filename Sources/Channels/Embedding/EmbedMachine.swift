@@ -98,7 +98,8 @@ extension EmbedMachine {
         let id = EmbedCallID(rawValue: nextNumber())
         if wish.lane == .query { noteQuery(at: now) }
         let keys = wish.texts.map { TextKey(text: $0, shape: wish.shape) }
-        let known = keys.map { cache.text(for: $0) }
+        // Bulk is asked once, or to see whether the model is still the same one.
+        let known = keys.map { wish.lane == .query ? cache.text(for: $0) : nil }
         let missing = known.count { $0 == nil }
         var call = EmbedCall(
             lane: wish.lane,

@@ -40,7 +40,9 @@ package struct EmbedSettings: Sendable, Hashable {
     /// Source: ollama#14259 for 2,048; the others are usual contexts of embedding models.
     package var silentCutTokens = [512, 2_048, 8_192]
 
-    /// What the cache of answers may take; 0: there is none.
+    /// What the cache of answers to queries may take; 0: there is none.
+    ///
+    /// Of bulk nothing is remembered: a canary must be answered by the model, not by the past.
     package var cacheBytesMax = 32 << 20
     /// Texts of one call of a `ChannelEmbedder`.
     package var textsPerCallMax = 128

@@ -108,13 +108,23 @@ import Testing
         async let first = channel.embed(["a"], lane: .query)
         try #require(await backend.next()).answer(tokens: 3)
         #expect(try await first.chargedTokens == 3)
-        let second = try await channel.embed(["a"], lane: .bulk)
+        let second = try await channel.embed(["a"], lane: .query)
         #expect(second.chargedTokens == 0)
         #expect(second.tokens == [3])
         channel.forgetAnswers()
         async let third = channel.embed(["a"], lane: .query)
         try #require(await backend.next()).answer()
         #expect(try await third.vectors.count == 1)
+    }
+
+    @Test func `bulk is answered by the model, whatever queries were told`() async throws {
+        let channel = channel()
+        async let query = channel.embed(["a"], lane: .query)
+        try #require(await backend.next()).answer()
+        _ = try await query
+        async let canary = channel.embed(["a"], lane: .bulk)
+        try #require(await backend.next()).answer(tokens: 2)
+        #expect(try await canary.chargedTokens == 2)
     }
 
     @Test func `an embedder puts the space's prefixes before its texts`() async throws {

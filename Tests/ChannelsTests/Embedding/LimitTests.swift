@@ -74,6 +74,11 @@ import Testing
             rig.advance(by: .seconds(2))
             rig.run(perRequest: .milliseconds(5), perText: .milliseconds(1))
         }
+        // Beside queries bulk has its turns far apart.
+        for _ in 0..<100 {
+            rig.advance(by: .seconds(2))
+            rig.run(perRequest: .milliseconds(5), perText: .milliseconds(1))
+        }
         #expect(rig.machine.calls.isEmpty)
         #expect(rig.machine.flights.isEmpty)
         #expect(rig.machine.flightsByKey.isEmpty)
