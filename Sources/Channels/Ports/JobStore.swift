@@ -21,7 +21,7 @@ package protocol JobStore: Sendable {
         limit: Int
     ) async throws(StoreError) -> [Job]
 
-    /// Every job that has not ended, by ascending id: what a start goes on from.
+    /// Every job that has not ended, by ascending id and without bodies: what a start goes on from.
     func unfinishedJobs() async throws(StoreError) -> [Job]
 
     /// *queued* → *running*: counts the attempt, and forgets before when it was not to be.

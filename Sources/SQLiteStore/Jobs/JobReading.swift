@@ -11,7 +11,7 @@ extension JobTable {
         try db.first(Self.withKey, key, read: Job.init(row:))
     }
 
-    /// By ascending id.
+    /// By ascending id, without bodies, which may be larger than memory.
     func notEnded() throws -> [Job] {
         try db.all(Self.allNotEnded, read: Job.init(row:))
     }
@@ -35,7 +35,8 @@ extension JobTable {
 
     // Tests read the plans of these.
     static let withKey = "\(whole) WHERE idempotency_key = ?"
-    static let allNotEnded = "\(whole) WHERE ended_ms IS NULL ORDER BY jobs.id"
+    static let allNotEnded =
+        "SELECT \(Job.columns), '' FROM jobs WHERE ended_ms IS NULL ORDER BY jobs.id"
     static let countOfNotEnded = "SELECT count(*) FROM jobs WHERE ended_ms IS NULL"
 
     private static let whole =

@@ -30,13 +30,13 @@ extension JobConformance {
             try owe("a beginning", try await test.store.begin(id, atUnixMs: 1), false)
             try owe("a cancel", try await test.store.requestCancel(of: id), false)
         },
-        Case("what waits and runs is found again by a start, in order and whole") { test in
+        Case("what waits and runs is found again by a start, in order and without bodies") { test in
             var unfinished: [Job] = []
             for state in JobState.allCases {
                 let job = try await test.job(in: state, full.named("\(state)"))
-                if !state.hasEnded { unfinished.append(job) }
+                if !state.hasEnded { unfinished.append(job.bodiless) }
             }
-            unfinished.append(try await test.job(in: .running))
+            unfinished.append(try await test.job(in: .running).bodiless)
             try owe("the unfinished", try await test.store.unfinishedJobs(), unfinished)
         },
     ]
@@ -149,5 +149,26 @@ extension JobRequest {
         var request = self
         request[keyPath: field] = value
         return request
+    }
+}
+
+extension Job {
+    /// As a store gives it where bodies are left out.
+    var bodiless: Job {
+        var request = request
+        request.body = ""
+        return Job(
+            id: id,
+            request: request,
+            submittedUnixMs: submittedUnixMs,
+            state: state,
+            attempts: attempts,
+            notBeforeUnixMs: notBeforeUnixMs,
+            isCancelRequested: isCancelRequested,
+            begunUnixMs: begunUnixMs,
+            endedUnixMs: endedUnixMs,
+            message: message,
+            statistics: statistics
+        )
     }
 }

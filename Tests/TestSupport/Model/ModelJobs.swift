@@ -47,7 +47,7 @@ package struct ModelJobs: Sendable {
         return matching.prefix(max(0, limit)).map(\.withoutBody)
     }
 
-    package var unfinished: [Job] { all.filter { !$0.state.hasEnded } }
+    package var unfinished: [Job] { all.filter { !$0.state.hasEnded }.map(\.bodiless) }
 
     package mutating func begin(_ id: JobID, atUnixMs: Int64) -> Bool {
         move(id, to: .running) { job in
