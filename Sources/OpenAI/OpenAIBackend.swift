@@ -51,7 +51,7 @@ package struct OpenAIBackend: EmbedBackend {
 // One request.
 extension OpenAIBackend {
     private enum PartAnswer {
-        case vectors(EmbeddingsAnswer)
+        case vectors(VectorsAnswer)
         case halves(ArraySlice<String>, ArraySlice<String>)
     }
 
@@ -59,7 +59,7 @@ extension OpenAIBackend {
         for texts: ArraySlice<String>,
         dimensions: Int?
     ) async throws(EmbedderError) -> PartAnswer {
-        var body = EmbeddingsBody(model: settings.model, texts: texts, dimensions: dimensions)
+        var body = VectorsBody(model: settings.model, texts: texts, dimensions: dimensions)
         body.asksForBase64 = state.asksForBase64
         let answer = try await send(body)
         if answer.status == 200 { return .vectors(try read(answer, texts: texts.count)) }
@@ -81,7 +81,7 @@ extension OpenAIBackend {
         }
     }
 
-    private func send(_ body: EmbeddingsBody) async throws(EmbedderError) -> CurlAnswer {
+    private func send(_ body: VectorsBody) async throws(EmbedderError) -> CurlAnswer {
         let cost = RatePacing.Cost(tokens: RequestParts.tokens(of: body.texts))
         let request = try request(body)
         try await waitForRate(cost)
@@ -95,14 +95,14 @@ extension OpenAIBackend {
         }
     }
 
-    private func request(_ body: EmbeddingsBody) throws(EmbedderError) -> CurlRequest {
+    private func request(_ body: VectorsBody) throws(EmbedderError) -> CurlRequest {
         var headers = [CurlHeader("Content-Type", "application/json")]
         if let key = try settings.key.key() {
             headers.append(CurlHeader("Authorization", "Bearer \(key.reveal())", isSecret: true))
         }
         return CurlRequest(
             method: .post,
-            url: settings.embeddingsURL,
+            url: settings.vectorsURL,
             headers: headers,
             body: body.bytes,
             limits: settings.limits.transfer
@@ -130,9 +130,9 @@ extension OpenAIBackend {
     private func read(
         _ answer: CurlAnswer,
         texts count: Int
-    ) throws(EmbedderError) -> EmbeddingsAnswer {
-        do throws(EmbeddingsAnswer.Fault) {
-            return try EmbeddingsAnswer(
+    ) throws(EmbedderError) -> VectorsAnswer {
+        do throws(VectorsAnswer.Fault) {
+            return try VectorsAnswer(
                 answer.body,
                 texts: count,
                 bytesMax: settings.limits.answerBytesMax

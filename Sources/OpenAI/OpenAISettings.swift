@@ -22,8 +22,8 @@ package struct OpenAISettings: Sendable, Hashable {
 
     package static let openAI = "https://api.openai.com/v1"
 
-    /// Where embeddings are asked for.
-    var embeddingsURL: String {
+    /// Where vectors are asked for.
+    var vectorsURL: String {
         var base = baseURL[...]
         while base.last == "/" { base.removeLast() }
         if base.hasSuffix("/embeddings") { return String(base) }
@@ -33,7 +33,7 @@ package struct OpenAISettings: Sendable, Hashable {
 
 /// OpenAI's own limits; other providers have others.
 ///
-/// Source: https://platform.openai.com/docs/api-reference/embeddings/create
+/// Source: OpenAI's API reference, of creating them.
 package struct OpenAILimits: Sendable, Hashable {
     package var textsPerRequestMax = 2_048
     /// As `estimatedTokens` counts; what the provider still refuses is halved.

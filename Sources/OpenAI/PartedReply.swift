@@ -6,7 +6,7 @@ struct PartedReply {
     private(set) var whole = EmbedReply(vectors: [], tokens: 0)
     private var isAnyAnswered = false
 
-    mutating func append(_ answer: EmbeddingsAnswer) {
+    mutating func append(_ answer: VectorsAnswer) {
         isAnyAnswered = true
         whole.vectors += answer.vectors
         whole.tokens = whole.tokens.flatMap { sum in answer.tokens.map { sum + $0 } }

@@ -60,7 +60,7 @@ import Testing
         ("https://api.openai.com/v1", "https://api.openai.com/v1/embeddings"),
     ])
     func `is asked at its address, with or without the version`(base: String, url: String) {
-        #expect(OpenAISettings(baseURL: base, model: "m", key: .none).embeddingsURL == url)
+        #expect(OpenAISettings(baseURL: base, model: "m", key: .none).vectorsURL == url)
     }
 
     @Test func `gets no more texts and tokens at once than the limits say`() async throws {

@@ -6,7 +6,7 @@ import Testing
 /// What stands in quotes in a target that speaks another's API is that other's word.
 struct Vocabulary: FileRule {
     /// Targets whose quoted texts hold other people's routes and field names.
-    static let foreignSpeakers: Set<String> = ["InferenceHTTP", "Ollama"]
+    static let foreignSpeakers: Set<String> = ["InferenceHTTP", "Ollama", "OpenAI"]
 
     /// Each word that is ruled out, in its parts, and the one to say.
     private let ruledOut: [(parts: String, never: String, word: String)]

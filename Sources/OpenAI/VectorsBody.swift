@@ -1,7 +1,7 @@
 internal import JSONText
 
-/// The body of a request for embeddings.
-struct EmbeddingsBody {
+/// The body of a request for vectors.
+struct VectorsBody {
     var model: String
     var texts: ArraySlice<String>
     /// Said only where it is configured: some models take none.

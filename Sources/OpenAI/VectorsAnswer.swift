@@ -1,7 +1,7 @@
 internal import JSONText
 
-/// The answer to a request for embeddings.
-struct EmbeddingsAnswer {
+/// The answer to a request for vectors.
+struct VectorsAnswer {
     /// One for each text, in their order.
     let vectors: [[Float]]
     /// What the provider counted; nil: it does not say.
@@ -55,11 +55,11 @@ private struct Reading {
     }
 
     /// Each vector at the place of its text, every place taken.
-    func placed() throws(EmbeddingsAnswer.Fault) -> [[Float]] {
-        if let fault { throw EmbeddingsAnswer.Fault(what: fault) }
+    func placed() throws(VectorsAnswer.Fault) -> [[Float]] {
+        if let fault { throw VectorsAnswer.Fault(what: fault) }
         let placed = vectors.compactMap(\.self)
         guard placed.count == count else {
-            throw EmbeddingsAnswer.Fault(what: "\(placed.count) vectors came for \(count) texts")
+            throw VectorsAnswer.Fault(what: "\(placed.count) vectors came for \(count) texts")
         }
         return placed
     }

@@ -6,8 +6,8 @@ import Testing
     private func answer(
         _ text: String,
         texts count: Int = 2
-    ) throws(EmbeddingsAnswer.Fault) -> EmbeddingsAnswer {
-        try EmbeddingsAnswer(Array(text.utf8), texts: count, bytesMax: 10_000)
+    ) throws(VectorsAnswer.Fault) -> VectorsAnswer {
+        try VectorsAnswer(Array(text.utf8), texts: count, bytesMax: 10_000)
     }
 
     @Test func `has each vector at its index, as numbers and as base64`() throws {
@@ -44,15 +44,15 @@ import Testing
         #"{"data":[{"embedding":[1]},{"embedding":[2]}]}x"#,
     ])
     func `is refused if it does not give one vector for each text`(text: String) {
-        #expect(throws: EmbeddingsAnswer.Fault.self) { try answer(text) }
+        #expect(throws: VectorsAnswer.Fault.self) { try answer(text) }
     }
 
     @Test func `may have as many bytes as the limit, and no more`() throws {
         let text = Array(#"{"data":[{"embedding":[1]}]}"#.utf8)
-        let answer = try EmbeddingsAnswer(text, texts: 1, bytesMax: text.count)
+        let answer = try VectorsAnswer(text, texts: 1, bytesMax: text.count)
         #expect(answer.vectors == [[1]])
-        #expect(throws: EmbeddingsAnswer.Fault.self) {
-            try EmbeddingsAnswer(text, texts: 1, bytesMax: text.count - 1)
+        #expect(throws: VectorsAnswer.Fault.self) {
+            try VectorsAnswer(text, texts: 1, bytesMax: text.count - 1)
         }
     }
 }
