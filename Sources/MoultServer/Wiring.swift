@@ -144,11 +144,20 @@ struct Wiring {
                 answers: answers,
                 limits: settings.knowledgeLimits,
                 currency: settings.text(.currency),
-                hear: { [policies] in policies.hear($0) }
+                hear: { [policies] in policies.hear($0) },
+                placement: { [placement = placement(memory)] in
+                    await placement.sentences(for: $0)
+                }
             ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))
         return tables + [HealthService(health, services: services).table]
+    }
+
+    private func placement(_ memory: LiveMemory) -> Placement {
+        Placement(hosts: channels.providers.hosts, catalog: channels.providers.catalog) {
+            memory.route.serving.profile.space.identity
+        }
     }
 
     /// nil: nobody asked for it.

@@ -18,6 +18,8 @@ final class ModelPlaces: Sendable {
 
     private struct State {
         var active: Place?
+        /// Where the last flip led to.
+        var wanted: Place?
         /// Embedders that were asked for, by their providers.
         var met: [String: Set<String>] = [:]
         var isHolding = false
@@ -27,6 +29,8 @@ final class ModelPlaces: Sendable {
     static let slotsAssumed = 2
     /// Searches that pinned the epoch before a flip embed their queries within this time.
     static let lastSearch: Duration = .seconds(5)
+    /// Between two tries to pin the embedder that is active.
+    static let replaceRetry: Duration = .seconds(15)
     /// A hand-over does not wait longer for the chat worker's slot.
     static let holdPatience: Duration = .seconds(330)
 
@@ -55,7 +59,6 @@ final class ModelPlaces: Sendable {
     /// At a start: `place` serves the active space, and `others` served spaces before.
     func begin(serving place: Place?, others: [Place]) {
         state.withLock { $0.active = place }
-        for other in others { meet(other.model, at: other.provider) }
         for (name, room) in rooms {
             let pinned = place?.provider == name ? place : nil
             let retiring = others.filter { $0.provider == name && $0.model != pinned?.model }
@@ -80,11 +83,19 @@ final class ModelPlaces: Sendable {
     /// Tells the host that chats which embedders are guests there.
     private func lendSlots() {
         guard let chat, let room = rooms[chat.provider] else { return }
-        let (active, met) = state.withLock { ($0.active, $0.met[chat.provider] ?? []) }
-        let pinned = active?.provider == chat.provider ? active?.model : nil
+        room.keeper.lendSlot(of: chat.channel, to: guests(of: room))
+    }
+
+    private func guests(of room: OllamaRoom) -> Set<String> {
+        let (active, met) = state.withLock { ($0.active, $0.met[room.name] ?? []) }
+        let pinned = active?.provider == room.name ? active?.model : nil
         let others = met.subtracting([pinned].compactMap(\.self))
         let free = (room.entry.slots ?? Self.slotsAssumed) - 1 - (pinned == nil ? 0 : 1)
-        room.keeper.lendSlot(of: chat.channel, to: others.count > free ? others : [])
+        return others.count > free ? others : []
+    }
+
+    private func isGuest(_ place: Place) -> Bool {
+        rooms[place.provider].map { guests(of: $0).contains(place.model) } ?? false
     }
 }
 
@@ -93,14 +104,15 @@ extension ModelPlaces {
     /// Holds the chat worker's slot for the embedder that is to be active, if it is a guest there.
     func prepare(_ place: Place?) async {
         guard let chat, let place, place.provider == chat.provider else { return }
-        let pinned = state.withLock { $0.active }
-        guard pinned?.provider == chat.provider, pinned?.model != place.model else { return }
+        guard isGuest(place) else { return }
         do {
             try await withTimeout(Self.holdPatience) {
                 try await chat.channel.holdSlot(for: place.model)
             }
             state.withLock { $0.isHolding = true }
         } catch {
+            // Its time may have ended in the moment in which it was given.
+            chat.channel.giveSlotBack()
             logger.warning("the hand-over goes on without the chat worker's slot: \(error)")
         }
     }
@@ -109,7 +121,10 @@ extension ModelPlaces {
     func abandon() { giveSlotBack() }
 
     /// Searches are served from another space now.
-    func flip(to place: Place?) { flipped.yield(place) }
+    func flip(to place: Place?) {
+        state.withLock { $0.wanted = place }
+        flipped.yield(place)
+    }
 
     /// Moves the pin after each flip, until cancelled.
     func run() async {
@@ -146,10 +161,15 @@ extension ModelPlaces {
 
     private func replacePin(of old: Place, by new: Place, in room: OllamaRoom) async {
         if !new.digest.isEmpty { room.keeper.expectDigest(new.digest, of: new.model) }
-        do throws(HostError) {
-            try await room.keeper.replacePin(old.model, by: new.model)
-        } catch {
-            logger.error("\(new.model) is not pinned in place of \(old.model): \(error.message)")
+        while !Task.isCancelled, state.withLock({ $0.wanted == new }) {
+            do throws(HostError) {
+                return try await room.keeper.replacePin(old.model, by: new.model)
+            } catch {
+                logger.error(
+                    "\(new.model) is not pinned in place of \(old.model): \(error.message)"
+                )
+            }
+            try? await clock.sleep(for: Self.replaceRetry)
         }
     }
 

@@ -22,6 +22,9 @@ final class ProviderCatalog: EmbedderCatalog {
         var hear: Hearing?
     }
 
+    /// Models that can be embedded with at once.
+    static let channelsMax = 256
+
     /// A provider's name, and a model of it.
     typealias Hearing = @Sendable (_ provider: String, _ model: String) -> Void
 
@@ -79,6 +82,12 @@ final class ProviderCatalog: EmbedderCatalog {
         )
     }
 
+    /// The name of the provider that serves the target.
+    func provider(of target: ProviderTarget) -> String? {
+        let entry = list.claiming(target.kind, target.model)
+        return entry?.name
+    }
+
     /// Hears of each model that is embedded with, once.
     func whenMet(_ hear: @escaping Hearing) {
         let known = channels.withLock { channels in
@@ -90,6 +99,23 @@ final class ProviderCatalog: EmbedderCatalog {
 
     func channel(to target: ProviderTarget) throws(EmbedderTargetError) -> EmbedChannel {
         channel(to: target.model, in: try room(for: target.kind, target.model))
+    }
+
+    func hasChannel(to target: ProviderTarget) -> Bool {
+        guard let provider = provider(of: target) else { return false }
+        let name = ChannelName(provider: provider, model: target.model)
+        return channels.withLock { $0.made[name] != nil }
+    }
+
+    /// - Throws: a sentence, if the provider has no such model, or the channels are too many.
+    func check(_ target: ProviderTarget) async throws(EmbedderTargetError) {
+        _ = try await room(for: target.kind, target.model).facts(of: target.model)
+        guard channels.withLock({ $0.made.count }) < Self.channelsMax else {
+            throw EmbedderTargetError(
+                "\(Self.channelsMax) models are embedded with already, which is the most; use "
+                    + "one of them, or restart the server."
+            )
+        }
     }
 
     /// Whoever asks for a model that is not there must be told so, not that it is forbidden.
@@ -132,7 +158,7 @@ extension ProviderCatalog {
         guard let dimensions = target.dimensions ?? native else {
             throw EmbedderTargetError(
                 "How wide the vectors of \(target.kind.rawValue):\(target.model) are, nobody "
-                    + "says; write \(target.kind.rawValue):\(target.model)@DIMENSIONS."
+                    + "says; name them: \(target.kind.rawValue):\(target.model)@DIMENSIONS."
             )
         }
         if let native, dimensions > native {

@@ -43,6 +43,8 @@ struct TargetEmbeds: EmbedServing {
             guard let target = try ProviderTarget(text) else {
                 return .embedder(try await catalog.embedder(forTarget: text))
             }
+            // A misspelt model must get no channel, and no slot on its host.
+            if !catalog.hasChannel(to: target) { try await catalog.check(target) }
             let known = catalog.known.model(named: target.model)
             return .channel(
                 try way(over: target, known?.documentPrefix ?? "", known?.queryPrefix ?? "")
@@ -82,7 +84,8 @@ extension TargetEmbeds {
         do throws(EmbedderError) {
             let reply = try await way.channel.embed(
                 prefix.isEmpty ? ask.texts : ask.texts.map { prefix + $0 },
-                dimensions: dimensions == way.nativeDimensions ? nil : dimensions,
+                // More than a model has it cannot give: it gives what it has, as Ollama does.
+                dimensions: isNative(dimensions, of: way) ? nil : dimensions,
                 truncates: ask.truncates,
                 lane: ask.isUrgent ? .query : .bulk
             )
@@ -97,6 +100,11 @@ extension TargetEmbeds {
         } catch {
             throw await catalog.channelError(error, of: way.target)
         }
+    }
+
+    private func isNative(_ dimensions: Int?, of way: ChannelWay) -> Bool {
+        guard let dimensions, let native = way.nativeDimensions else { return false }
+        return dimensions >= native
     }
 
     private func embed(

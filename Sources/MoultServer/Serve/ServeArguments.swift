@@ -17,6 +17,14 @@ package struct ServeArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Where to speak Ollama's and OpenAI's HTTP, as tcp://127.0.0.1:7423.",
+            valueName: "address"
+        )
+    )
+    package var inference: String?
+
+    @Option(
+        help: ArgumentHelp(
             "The first profile of an empty store, as builtin:lexical@512.",
             discussion: """
                 Decides once, for an empty store. From then on the profile log says what is active; \
@@ -82,6 +90,7 @@ package struct ServeArguments: ParsableArguments {
             return (name: String(parts[0]), value: String(parts[1]))
         }
         if let data { flags.append((Setting.data.name, data)) }
+        if let inference { flags.append((Setting.inference.name, inference)) }
         if let embedder { flags.append((Setting.embedder.name, embedder)) }
         if let logLevel { flags.append((Setting.logLevel.name, logLevel)) }
         if insecure { flags.append((Setting.insecure.name, "true")) }

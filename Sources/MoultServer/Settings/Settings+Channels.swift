@@ -36,6 +36,10 @@ extension Settings {
     var ollamaLimits: OllamaLimits {
         var limits = OllamaLimits()
         limits.embedTimeout = milliseconds(.hostEmbedMs)
+        // The chat channel judges a silence first, and says which job it was.
+        let silence = milliseconds(.chatSilenceMs) + .seconds(30)
+        limits.chatHeadTimeout = silence
+        limits.chatStallTimeout = silence
         return limits
     }
 
@@ -121,6 +125,7 @@ extension Settings {
         limits.idleTimeout = milliseconds(.inferenceIdleMs)
         limits.bodyTimeout = milliseconds(.inferenceBodyMs)
         limits.writeTimeout = milliseconds(.inferenceWriteMs)
+        limits.drainGrace = milliseconds(.drainGraceMs)
         limits.textsMax = integer(.inferenceTextsMax)
         limits.urgentTextsMax = integer(.inferenceUrgentTextsMax)
         return limits

@@ -52,7 +52,7 @@ extension Setting {
         "embed.cacheBytesMax",
         32 << 20,
         in: 0...(1 << 40),
-        "what the answers that are remembered of one model may take; 0: none are"
+        "what the answers to queries that are remembered of one model may take; 0: none are"
     )
     static let embedTextsPerCall = integer(
         "embed.textsPerCallMax",
