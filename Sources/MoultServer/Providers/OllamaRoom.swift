@@ -16,6 +16,10 @@ struct OllamaRoom: ProviderRoom {
 
     func backend(for model: String) -> any EmbedBackend { host.embedBackend(for: model) }
 
+    /// One: Ollama's embedders take one text after the other, and what stands in their line already
+    /// no query can overtake.
+    func concurrency(of allowed: Int) -> Int { 1 }
+
     func facts(of model: String) async throws(EmbedderTargetError) -> ProviderModelFacts {
         do throws(HostError) {
             let installed = try await host.installed()

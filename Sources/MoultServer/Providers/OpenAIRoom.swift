@@ -21,6 +21,8 @@ struct OpenAIRoom: ProviderRoom {
         )
     }
 
+    func concurrency(of allowed: Int) -> Int { allowed }
+
     /// Nothing is asked: the API says nothing of a model's width.
     func facts(of model: String) -> ProviderModelFacts { ProviderModelFacts() }
 

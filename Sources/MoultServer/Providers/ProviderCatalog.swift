@@ -202,6 +202,7 @@ extension ProviderCatalog {
 
     private func makeChannel(to model: String, in room: any ProviderRoom) -> EmbedChannel {
         var settings = settings
+        settings.concurrencyMax = room.concurrency(of: settings.concurrencyMax)
         settings.contextTokensMax = room.contextTokensMax(of: known.model(named: model))
         return EmbedChannel(
             backend: room.backend(for: model),

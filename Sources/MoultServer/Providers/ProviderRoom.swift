@@ -11,6 +11,9 @@ protocol ProviderRoom: Sendable {
 
     func backend(for model: String) -> any EmbedBackend
 
+    /// Requests to one model that are of use under way at once in one lane, of those allowed.
+    func concurrency(of allowed: Int) -> Int
+
     /// What the provider itself says of a model.
     ///
     /// - Throws: with a sentence, where it has no such model, or does not answer and has to.

@@ -46,7 +46,7 @@ extension Setting {
         "embed.concurrencyMax",
         4,
         in: 1...256,
-        "requests to one model that are under way at once in a lane"
+        "requests to one model that are under way at once in a lane; at an Ollama it is one"
     )
     static let embedCacheBytesMax = integer(
         "embed.cacheBytesMax",

@@ -32,6 +32,7 @@ extension IntegrationTests {
             #expect(try await server.isNearest("before", "a crab of old"))
             try await server.waitUntilWell()
             #expect(try await server.stats().embedderProblem.isEmpty)
+            #expect(try await server.profiles().map(\.vectors) == [2])
             try await server.kill()
             let atRest = try await VectorsAtRest(of: server)
             #expect(atRest.vectors.count >= 2)
@@ -60,7 +61,6 @@ extension IntegrationTests {
 
                 try double.setFaults("")
                 try await Self.expectHealed(server)
-                #expect(try await server.profiles().map(\.vectors) == [2])
             }
         }
 
