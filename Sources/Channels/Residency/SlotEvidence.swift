@@ -1,12 +1,15 @@
 /// How many models fit on a host, as far as was seen.
 ///
-/// A chat model without the embedder, though it was pinned before that model was loaded: once that
-/// may be chance, again and again it is a host with one slot. Two models at once settle it.
+/// A chat model without the embedder, though it was pinned before that model was loaded, or was seen
+/// without it just before: once that may be chance, again and again it is a host with one slot. Two
+/// models at once settle it.
 struct SlotEvidence: Sendable, Hashable {
     /// The most models that were seen at once.
     private(set) var most = 0
     /// Looks at a chat model alone, since two models were seen.
     private(set) var soloLooks = 0
+    /// The embedder alone was seen since: whoever is alone now has pushed it out.
+    private var wasEmbedderAlone = false
 
     /// - Parameters:
     ///   - embedders: that are pinned here, and loaded.
@@ -16,8 +19,12 @@ struct SlotEvidence: Sendable, Hashable {
         most = max(most, loaded)
         if loaded > 1 {
             soloLooks = 0
-        } else if hasChat, embedders == 0, isFresh {
+            wasEmbedderAlone = false
+        } else if embedders == 1 {
+            wasEmbedderAlone = true
+        } else if hasChat, isFresh || wasEmbedderAlone {
             soloLooks += 1
+            wasEmbedderAlone = false
         }
     }
 

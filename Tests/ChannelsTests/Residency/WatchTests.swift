@@ -187,6 +187,19 @@ import Testing
         #expect(rig.machine.slots == 2)
     }
 
+    @Test func `one chat model and the embedder in turns are a host with one slot, too`() {
+        var rig = ResidencyRig()
+        rig.settle()
+        rig.chatLoaded("c")
+        rig.watch([.chat("c")])
+        rig.warmed()
+        rig.watch([.pinned("e")])
+        #expect(!rig.names.contains(.singleSlot))
+        // A job of the same model has the host load it: no load of ours ended since.
+        rig.watch([.chat("c")])
+        #expect(rig.names.contains(.singleSlot))
+    }
+
     @Test func `one chat model alone that is looked at twice is one chance, not two`() {
         var rig = ResidencyRig()
         rig.settle()
