@@ -1,7 +1,10 @@
 package import Spaces
 
-/// A space's embedder over an embed channel: queries in one lane, documents in the other, each with
-/// the prefix that the space puts before it.
+/// A space's embedder over an embed channel, each text with the prefix that the space puts before
+/// it.
+///
+/// Queries go first, and with them the few documents of a write, for which somebody waits; many
+/// documents at once are bulk.
 package struct ChannelEmbedder: Embedder {
     package let identity: SpaceIdentity
     private let channel: EmbedChannel
@@ -35,7 +38,8 @@ package struct ChannelEmbedder: Embedder {
         let reply = try await channel.embed(
             prefix.isEmpty ? texts : texts.map { prefix + $0 },
             dimensions: dimensions,
-            lane: role == .query ? .query : .bulk
+            lane: role == .query || texts.count <= channel.settings.urgentTextsMax ? .query : .bulk,
+            remembers: role == .query
         )
         return Embedding(vectors: reply.vectors, tokens: reply.chargedTokens)
     }

@@ -83,15 +83,17 @@ package final class EmbedChannel: Sendable {
     ///
     /// - Parameters:
     ///   - dimensions: the vectors' width; nil: the model's own.
+    ///   - remembers: whether the cache may answer; nil: queries only.
     ///   - truncates: whether a text that is too long may be cut, instead of refused.
     package func embed(
         _ texts: [String],
         dimensions: Int? = nil,
         truncates: Bool = false,
-        lane: EmbedLane
+        lane: EmbedLane,
+        remembers: Bool? = nil
     ) async throws(EmbedderError) -> ChannelReply {
         let shape = TextKey.Shape(dimensions: dimensions, truncates: truncates)
-        let id = ask(EmbedWish(texts: texts, shape: shape, lane: lane))
+        let id = ask(EmbedWish(texts: texts, shape: shape, lane: lane, remembers: remembers))
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { wait(for: id, $0) }
         } onCancel: {

@@ -113,7 +113,7 @@ extension EmbedMachine {
     /// A text's vector is there, for all who wait for it and for those who will ask.
     private mutating func land(_ id: FlightID, _ text: EmbeddedText, at now: Duration) -> [Action] {
         guard let flight = flights[id] else { return [] }
-        if flight.lane == .query { cache.insert(text, for: flight.key) }
+        if flight.isRemembered { cache.insert(text, for: flight.key) }
         var done: [Action] = []
         for place in flight.waiters {
             calls[place.call]?.texts[place.position] = text

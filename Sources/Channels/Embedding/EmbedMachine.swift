@@ -90,6 +90,15 @@ struct EmbedWish: Sendable {
     let texts: [String]
     let shape: TextKey.Shape
     let lane: EmbedLane
+    /// Whether the cache may answer it, and keeps what it is answered.
+    let remembers: Bool
+
+    init(texts: [String], shape: TextKey.Shape, lane: EmbedLane, remembers: Bool? = nil) {
+        self.texts = texts
+        self.shape = shape
+        self.lane = lane
+        self.remembers = remembers ?? (lane == .query)
+    }
 }
 
 extension EmbedMachine {
@@ -98,8 +107,8 @@ extension EmbedMachine {
         let id = EmbedCallID(rawValue: nextNumber())
         if wish.lane == .query { noteQuery(at: now) }
         let keys = wish.texts.map { TextKey(text: $0, shape: wish.shape) }
-        // Bulk is asked once, or to see whether the model is still the same one.
-        let known = keys.map { wish.lane == .query ? cache.text(for: $0) : nil }
+        // A document is asked for once, or to see whether the model is still the same one.
+        let known = keys.map { wish.remembers ? cache.text(for: $0) : nil }
         let missing = known.count { $0 == nil }
         var call = EmbedCall(
             lane: wish.lane,
@@ -117,7 +126,7 @@ extension EmbedMachine {
             let flight = join(
                 keys[position],
                 Flight.Place(call: id, position: position),
-                wish.lane,
+                wish,
                 at: now
             )
             guard call.flights.insert(flight).inserted else { continue }
@@ -162,16 +171,22 @@ extension EmbedMachine {
     private mutating func join(
         _ key: TextKey,
         _ place: Flight.Place,
-        _ lane: EmbedLane,
+        _ wish: EmbedWish,
         at now: Duration
     ) -> FlightID {
         if let id = flightsByKey[key] {
             flights[id]?.waiters.append(place)
-            if lane == .query { promote(id, at: now) }
+            if wish.remembers { flights[id]?.isRemembered = true }
+            if wish.lane == .query { promote(id, at: now) }
             return id
         }
         let id = FlightID(rawValue: nextNumber())
-        flights[id] = Flight(key: key, lane: lane, waiters: [place])
+        flights[id] = Flight(
+            key: key,
+            lane: wish.lane,
+            isRemembered: wish.remembers,
+            waiters: [place]
+        )
         flightsByKey[key] = id
         count(id, 1, at: now)
         return id

@@ -44,6 +44,8 @@ package struct EmbedSettings: Sendable, Hashable {
     ///
     /// Of bulk nothing is remembered: a canary must be answered by the model, not by the past.
     package var cacheBytesMax = 32 << 20
+    /// Documents of one call that go first, as queries do.
+    package var urgentTextsMax = 8
     /// Texts of one call of a `ChannelEmbedder`.
     package var textsPerCallMax = 128
 

@@ -51,6 +51,8 @@ struct Flight: Sendable {
     let key: TextKey
     /// A query's as soon as one query waits for it.
     var lane: EmbedLane
+    /// The cache keeps its vector.
+    var isRemembered: Bool
     var state = State.waiting
     var waiters: [Place]
     /// Its vector was all zeros once: the next time is the last.

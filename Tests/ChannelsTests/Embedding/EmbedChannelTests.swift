@@ -154,6 +154,26 @@ import Testing
         #expect(embedder.tokens(of: "12345") == 2)
     }
 
+    @Test func `the few documents of a write do not wait as bulk does, and are not remembered`()
+        async throws
+    {
+        let identity = SpaceIdentity(provider: "ollama", model: "m", dimensions: 2)
+        let embedder = ChannelEmbedder(
+            identity: identity,
+            channel: channel(),
+            asksDimensions: true
+        )
+        async let query = embedder.embed(["q"], as: .query)
+        try #require(await backend.next()).answer()
+        _ = try await query
+        // Bulk would wait for its grace behind the query, and the clock stands still.
+        for _ in 0..<2 {
+            async let write = embedder.embed(["a"], as: .document)
+            try #require(await backend.next()).answer()
+            #expect(try await write.count == 1)
+        }
+    }
+
     @Test func `many callers at once are all answered`() async throws {
         let channel = channel()
         let server = Task {
