@@ -72,6 +72,8 @@ extension HostKeeper {
         case .stop(let task): task.cancel()
         case .raised(let standing):
             logger.warning("\(standing.message)", metadata: metadata(of: standing))
+            guard standing.name == .modelChanged else { return }
+            state.withLock { $0.modelChanged }?(standing.model)
         case .cleared(let standing):
             logger.info("This is over: \(standing.message)", metadata: metadata(of: standing))
         }

@@ -17,6 +17,7 @@ package final class HostKeeper: Sendable {
         var alarm: Duration?
         var isOver = false
         var lending: (any SlotLending)?
+        var modelChanged: (@Sendable (String) -> Void)?
         var guestsInside: [String: Int] = [:]
     }
 
@@ -105,6 +106,11 @@ extension HostKeeper {
             machine.expectedDigests[model] = digest
             return machine.compareDigests(at: now)
         }
+    }
+
+    /// Hears of each model whose digest is seen to be another one than the space's.
+    package func whenModelChanges(_ hear: @escaping @Sendable (_ model: String) -> Void) {
+        state.withLock { $0.modelChanged = hear }
     }
 
     /// Which embedders are guests in the chat worker's slot, and who lends it.

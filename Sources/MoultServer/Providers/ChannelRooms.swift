@@ -48,6 +48,9 @@ struct ChannelRooms: Sendable {
             serving: log.active.flatMap { catalog.place(of: $0.space.identity) },
             others: log.rows.compactMap { catalog.place(of: $0.space.identity) }
         )
+        for (name, room) in providers.rooms {
+            room.keeper.whenModelChanges { catalog.forgetAnswers(of: $0, at: name) }
+        }
         catalog.whenMet { [places] in places.meet($1, at: $0) }
     }
 

@@ -88,6 +88,12 @@ final class ProviderCatalog: EmbedderCatalog {
         return entry?.name
     }
 
+    /// The model is another one under its name: what it answered before no longer counts.
+    func forgetAnswers(of model: String, at provider: String) {
+        let name = ChannelName(provider: provider, model: model)
+        channels.withLock { $0.made[name] }?.forgetAnswers()
+    }
+
     /// Hears of each model that is embedded with, once.
     func whenMet(_ hear: @escaping Hearing) {
         let known = channels.withLock { channels in

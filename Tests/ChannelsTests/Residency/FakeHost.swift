@@ -10,6 +10,7 @@ final class FakeHost: ModelHost {
 
     private struct State {
         var residents: [Resident] = []
+        var installed: [InstalledModel] = []
         var calls: [Call] = []
         var fault: HostError?
         var held: [CheckedContinuation<Void, Never>]?
@@ -40,6 +41,10 @@ final class FakeHost: ModelHost {
         state.withLock { $0.fault = error }
     }
 
+    func installs(_ model: InstalledModel) {
+        state.withLock { $0.installed.append(model) }
+    }
+
     /// A model has gone from the host.
     func evicts(_ model: String) {
         state.withLock { $0.residents.removeAll { $0.name == model } }
@@ -65,7 +70,7 @@ final class FakeHost: ModelHost {
 
     func installed() async throws(HostError) -> [InstalledModel] {
         try check()
-        return []
+        return state.withLock { $0.installed }
     }
 
     func facts(of model: String) async throws(HostError) -> ModelFacts { ModelFacts() }

@@ -170,6 +170,16 @@ import Testing
         }
     }
 
+    @Test func `whoever remembers a model's answers hears that it is another one now`() async {
+        host.installs(InstalledModel(name: "e:latest", digest: "new", sizeBytes: 1))
+        let (changes, change) = AsyncStream.makeStream(of: String.self)
+        await run { keeper in
+            keeper.whenModelChanges { change.yield($0) }
+            keeper.expectDigest("old", of: "e")
+            #expect(await changes.first { _ in true } == "e")
+        }
+    }
+
     private func error(_ call: () async throws -> Void) async -> EmbedderError? {
         do {
             try await call()
