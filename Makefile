@@ -4,7 +4,8 @@ SWIFT ?= swift
 # How long `make fuzz` goes on.
 SECONDS ?= 60
 
-moult_test = "$$($(SWIFT) build --show-bin-path)/moult-test"
+debug_bin = "$$($(SWIFT) build --show-bin-path)"
+moult_test = $(debug_bin)/moult-test
 release_bin = "$$($(SWIFT) build --configuration release --show-bin-path)"
 swift_paths = Package.swift Sources Tests
 
@@ -24,17 +25,20 @@ build: setup ## Build the release of moult
 	$(SWIFT) build --configuration release --product moult
 	@echo "built: $$($(SWIFT) build --configuration release --show-bin-path)/moult"
 
-# The other languages' clients go first, so that the run ends with the test runner's own lines.
+# The clients of others go first, so that the run ends with the test runner's own lines.
 # One test after the other: some use every core for seconds, and others listen for what comes in
 # time.
 test: setup-test ## Run every test
 	$(SWIFT) build --build-tests
 	Tests/Interop/run $(moult_test)
+	Tests/InferenceHTTPTests/Python/run $(debug_bin)
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel
 
-interop: setup-test ## Run the Go and Rust clients against a server
+interop: setup-test ## Run the clients of others against a server: Go, Rust, ollama and openai
 	$(SWIFT) build --product moult-test
+	$(SWIFT) build --product ollama-double
 	Tests/Interop/run $(moult_test)
+	Tests/InferenceHTTPTests/Python/run $(debug_bin)
 
 # A real Ollama is used where one answers; OLLAMA=double brings one that needs no GPU.
 demo: build ## Show the main job on this machine's own documentation (OLLAMA=double: with chat beside)

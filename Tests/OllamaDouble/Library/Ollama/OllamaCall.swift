@@ -9,13 +9,25 @@ struct OllamaCall: Sendable {
     let fault: Fault?
     /// Since the double's start.
     let began: Duration
+    /// As of Ollama's own route, also where another API's was asked.
+    var body: ByteBuffer
+    var wording: any AnswerWording
 
     func request<Request: Decodable>(as type: Request.Type) throws -> Request {
-        try Request.decoded(from: exchange.request.body)
+        try Request.decoded(from: body)
     }
 
     func answer(_ json: JSONText) async throws {
-        try await exchange.answer(.ok, json.bytes)
+        try await exchange.answer(.ok, wording.whole(json).bytes)
+    }
+
+    /// The head of an answer that comes in pieces.
+    func begin() {
+        exchange.begin(type: wording.streamType)
+    }
+
+    func send(_ line: JSONText) async throws {
+        try await exchange.send(wording.piece(line))
     }
 }
 

@@ -6,14 +6,12 @@ struct OllamaRoutes: HTTPService {
     let host: OllamaHost
     let doors: Doors
 
-    private typealias Handler = (OllamaCall) async throws -> Void
-
     func serve(_ exchange: HTTPExchange) async {
         let request = exchange.request
-        guard let (point, method, handler) = route(request.path) else {
-            return await answerPlain(exchange)
-        }
-        guard request.method == method || (method == .GET && request.method == .HEAD) else {
+        guard let route = OllamaRoute(request.path) else { return await answerPlain(exchange) }
+        guard
+            request.method == route.method || (route.method == .GET && request.method == .HEAD)
+        else {
             try? await exchange.answer(
                 .methodNotAllowed,
                 ByteBuffer(string: "405 method not allowed"),
@@ -23,26 +21,14 @@ struct OllamaRoutes: HTTPService {
         }
         let call = OllamaCall(
             id: host.record.nextRequestID(),
-            endpoint: point,
+            endpoint: route.point,
             exchange: exchange,
-            fault: host.record.fault(at: point),
-            began: host.clock.now
+            fault: host.record.fault(at: route.point),
+            began: host.clock.now,
+            body: request.body,
+            wording: route.wording
         )
-        await run(call, handler)
-    }
-
-    private func route(_ path: String) -> (FaultPoint, HTTPMethod, Handler)? {
-        switch path {
-        case "/api/embed": (.embed, .POST, host.embed)
-        case "/api/embeddings": (.embeddings, .POST, host.embeddings)
-        case "/api/chat": (.chat, .POST, host.chat)
-        case "/api/generate": (.generate, .POST, host.generate)
-        case "/api/ps": (.ps, .GET, host.ps)
-        case "/api/tags": (.tags, .GET, host.tags)
-        case "/api/show": (.show, .POST, host.show)
-        case "/api/version": (.version, .GET, host.version)
-        default: nil
-        }
+        await run(call, route)
     }
 
     private func answerPlain(_ exchange: HTTPExchange) async {
@@ -54,14 +40,15 @@ struct OllamaRoutes: HTTPService {
         )
     }
 
-    private func run(_ call: OllamaCall, _ handler: Handler) async {
+    private func run(_ call: OllamaCall, _ route: OllamaRoute) async {
         let record = host.record
         record.arrived(call.id, at: call.endpoint, body: call.exchange.request.body)
         do {
-            if try await goesOn(call) { try await handler(call) }
+            if try await goesOn(call) { try await route.handle(call, host) }
             record.ended(call.id, at: call.endpoint, status: 200)
         } catch let error as APIError {
-            try? await call.exchange.answer(error.httpStatus, error.body.bytes)
+            let answer = call.wording.error(error)
+            try? await call.exchange.answer(error.httpStatus, answer.bytes)
             record.ended(call.id, at: call.endpoint, status: error.status, error.message)
         } catch {
             record.ended(call.id, at: call.endpoint, status: nil, "the client went away")

@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// One reply as it is spoken, and the ways in which it breaks off.
 struct ReplyRun {
     let host: OllamaHost
@@ -16,14 +14,14 @@ struct ReplyRun {
         let promptBegan = host.clock.now
         try await host.clock.pause(cost.request + cost.token * plan.promptTokens)
         let began = host.clock.now
-        if streams { call.exchange.begin() }
+        if streams { call.begin() }
         for (index, piece) in plan.pieces.enumerated() {
             if try await breaksOff(after: index) { return }
             // Counted from the first, so that delays do not add up. A client that goes is noticed
             // after the token at hand.
             await host.clock.wait(until: began + cost.replyToken * (index + 1))
             try Task.checkCancellation()
-            if streams { try await send(frames.frame(piece, at: timestamp, call: callName)) }
+            if streams { try await call.send(frames.frame(piece, at: timestamp, call: callName)) }
         }
         if try await breaksOff(after: plan.pieces.count) { return }
         let metrics = ReplyFrames.Metrics(
@@ -46,7 +44,7 @@ struct ReplyRun {
             metrics
         )
         if streams {
-            try await send(last)
+            try await call.send(last)
             try await call.exchange.end()
         } else {
             try await call.answer(last)
@@ -61,7 +59,7 @@ struct ReplyRun {
             try await call.exchange.end()
         case .line(tokens):
             if !streams { throw APIError.runnerStopped }
-            try await send(APIError.runnerStopped.body)
+            try await call.send(APIError.runnerStopped.body)
             try await call.exchange.end()
         case .cut(tokens):
             await call.exchange.reset()
@@ -74,10 +72,4 @@ struct ReplyRun {
     private var timestamp: String { host.clock.timestamp(at: host.clock.now) }
 
     private var callName: String { String(call.id.number, radix: 36) + "_" }
-
-    private func send(_ frame: JSONText) async throws {
-        var line = frame.bytes
-        line.writeInteger(UInt8(ascii: "\n"))
-        try await call.exchange.send(line)
-    }
 }

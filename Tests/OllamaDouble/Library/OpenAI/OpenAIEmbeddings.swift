@@ -124,7 +124,7 @@ extension JSONText {
 
 extension [Float] {
     /// Little-endian float32, a quarter of the digits' bytes.
-    fileprivate var base64: String {
+    var base64: String {
         var bytes = Data(capacity: count * 4)
         for number in self {
             Swift.withUnsafeBytes(of: number.bitPattern.littleEndian) {
