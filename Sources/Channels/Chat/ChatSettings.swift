@@ -29,6 +29,10 @@ package struct ChatSettings: Sendable, Hashable {
     package var loadMax: Duration = .seconds(600)
     /// Without a piece, from the first moment on: a generation that is silent for longer is ended.
     package var silenceMax: Duration = .seconds(300)
+    /// From an attempt's beginning: one that generates for longer is ended.
+    package var runMax: Duration = .seconds(3_600)
+    /// What a job may say in all of its attempts; one that says more has failed.
+    package var logBytesMax = 64 << 20
     /// Between two looks at whether a model has gone.
     package var goneEvery: Duration = .milliseconds(100)
     /// After which a model that stays is told again to go.

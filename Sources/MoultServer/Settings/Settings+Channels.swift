@@ -63,6 +63,8 @@ extension Settings {
         chat.attemptsMax = integer(.chatAttemptsMax)
         chat.loadMax = milliseconds(.loadMs)
         chat.silenceMax = milliseconds(.chatSilenceMs)
+        chat.runMax = milliseconds(.chatRunMs)
+        chat.logBytesMax = integer(.chatLogBytesMax)
         chat.watchersMax = integer(.chatWatchersMax)
         chat.commitEvery = milliseconds(.chatCommitMs)
         return chat

@@ -54,7 +54,7 @@ extension ChatChannel {
 
     private func take(_ piece: ChatPiece, of live: LiveJob) async {
         live.append(piece, at: time.now)
-        deliver(.spoke(live.id))
+        deliver(.spoke(live.id, bytes: piece.bytes))
         await live.room()
     }
 

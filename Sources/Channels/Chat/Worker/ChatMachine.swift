@@ -20,8 +20,8 @@ struct ChatMachine: Sendable {
 
         // What actions came to.
         case began(JobID, BeginResult)
-        /// The job said something.
-        case spoke(JobID)
+        /// The job said something, of so many bytes.
+        case spoke(JobID, bytes: Int)
         case generated(JobID, Result<ChatStatistics, HostError>)
         case settled(JobID, SettleResult)
         case unloaded(HostError?)
@@ -131,10 +131,7 @@ struct ChatMachine: Sendable {
     }
 
     mutating func handle(_ event: Event, at now: Duration) -> [Action] {
-        if case .spoke(let id) = event {
-            heard(id, at: now)
-            return []
-        }
+        if case .spoke(let id, let bytes) = event { return heard(id, bytes, at: now) }
         var actions = take(event, at: now)
         actions += lookAtClock(at: now)
         while case .idle = state {

@@ -97,6 +97,10 @@ extension ChatMachine {
         case cancelled
         case expired
         case silent
+        /// It has run for longer than an attempt may.
+        case overdue
+        /// It has said more than a job may.
+        case longWinded
     }
 
     struct Settling: Sendable {
@@ -156,6 +160,8 @@ extension ChatMachine {
         /// Loads that failed when it was its turn.
         var loadFailures = 0
         var memoryFailures = 0
+        /// What it has said in all attempts since the server's start.
+        var saidBytes = 0
         /// The end of a job that waits, while it is written.
         var ending: Settling?
     }

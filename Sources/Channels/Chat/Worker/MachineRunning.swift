@@ -39,10 +39,13 @@ extension ChatMachine {
         return [.generate(id, attempt: attempt)]
     }
 
-    mutating func heard(_ id: JobID, at now: Duration) {
-        guard case .running(var run) = state, run.id == id else { return }
+    mutating func heard(_ id: JobID, _ bytes: Int, at now: Duration) -> [Action] {
+        guard case .running(var run) = state, run.id == id else { return [] }
         run.lastHeard = now
         state = .running(run)
+        jobs[id]?.saidBytes += bytes
+        guard let said = jobs[id]?.saidBytes, said > settings.logBytesMax else { return [] }
+        return stop(run, .longWinded)
     }
 
     mutating func stop(_ run: Run, _ reason: Stop) -> [Action] {
@@ -89,7 +92,26 @@ extension ChatMachine {
             let seconds = settings.silenceMax.components.seconds
             let error = HostError(.timedOut, "The model said nothing for \(seconds) s.")
             return failed(run, error, at: now)
+        case .overdue:
+            return failed(run, HostError(.timedOut, overdueSentence), at: now)
+        case .longWinded:
+            return settle(run.id, .end(JobEnding(.failed, longWindedSentence)))
         }
+    }
+
+    private var overdueSentence: String {
+        let seconds = settings.runMax.components.seconds
+        return """
+            It had not ended after \(seconds) s, and an attempt may take no longer: ask for less, \
+            or raise chat.runMs.
+            """
+    }
+
+    private var longWindedSentence: String {
+        """
+        It said more than \(settings.logBytesMax) bytes, which is what a job may say: ask for less, \
+        or raise chat.logBytesMax.
+        """
     }
 
     mutating func settle(_ id: JobID, _ settlement: Settlement) -> [Action] {
@@ -138,7 +160,7 @@ extension ChatMachine {
         return []
     }
 
-    /// What was put off, and silences that last too long.
+    /// What was put off, and what lasts too long.
     mutating func lookAtState(at now: Duration) -> [Action] {
         switch state {
         case .clearing, .making:
@@ -148,6 +170,8 @@ extension ChatMachine {
             return [.begin(id)]
         case .running(let run) where now - run.lastHeard >= settings.silenceMax:
             return stop(run, .silent)
+        case .running(let run) where now - run.since >= settings.runMax:
+            return stop(run, .overdue)
         case .settling(var settling):
             guard let retryAt = settling.retryAt, retryAt <= now else { return [] }
             settling.retryAt = nil

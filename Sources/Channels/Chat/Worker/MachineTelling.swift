@@ -53,11 +53,16 @@ extension ChatMachine {
         case .making(let making):
             if case .pausing(let until, _) = making.step { until } else { nil }
         case .beginning(_, let retryAt): retryAt
-        case .running(let run): run.stop == nil ? run.lastHeard + settings.silenceMax : nil
+        case .running(let run): wake(of: run)
         case .settling(let settling): settling.retryAt
         case .lent(let lent): guestWake(lent)
         case .starting, .idle, .probing, .held: nil
         }
+    }
+
+    private func wake(of run: Run) -> Duration? {
+        guard run.stop == nil else { return nil }
+        return min(run.lastHeard + settings.silenceMax, run.since + settings.runMax)
     }
 
     private var endingWake: Duration? {

@@ -65,6 +65,18 @@ extension Setting {
         in: 100...86_400_000,
         "a job that says nothing for so long has failed"
     )
+    static let chatRunMs = integer(
+        "chat.runMs",
+        3_600_000,
+        in: 100...86_400_000,
+        "an attempt that runs for so long has failed"
+    )
+    static let chatLogBytesMax = integer(
+        "chat.logBytesMax",
+        64 << 20,
+        in: 1_024...(1 << 30),
+        "bytes of what a job says, in all attempts"
+    )
     static let chatWatchersMax = integer(
         "chat.watchersMax",
         10_000,
@@ -83,6 +95,6 @@ extension Setting {
     static let chatting: [Setting] = [
         .chatHost, .chatJobsPerDrain, .chatDrainMs, .chatWaitMs, .chatGuestSliceMs,
         .chatKeepAliveSeconds, .chatQueueMax, .chatBodyBytesMax, .chatKeptDays, .chatAttemptsMax,
-        .chatSilenceMs, .chatWatchersMax, .chatCommitMs,
+        .chatSilenceMs, .chatRunMs, .chatLogBytesMax, .chatWatchersMax, .chatCommitMs,
     ]
 }

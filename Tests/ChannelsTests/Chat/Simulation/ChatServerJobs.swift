@@ -136,7 +136,7 @@ extension ChatServer {
         }
         one.piecesLeft -= 1
         live.append(ChatPiece(content: "\(one.piecesLeft)"), at: world.now)
-        deliver(.spoke(one.job))
+        deliver(.spoke(one.job, bytes: 1))
         let isStuck = world.mayFail(0.005)
         world.after(isStuck ? 20_000 : world.some(pace...(pace * 2))) { [self] in
             try step(one, live, pace: pace)
