@@ -26,6 +26,8 @@ package struct ChatSettings: Sendable, Hashable {
     /// Between two looks at whether a host that was away is back, at the most.
     package var probeLongest: Duration = .seconds(15)
 
+    /// How long it is waited for whether a host has a model; then it is taken to have it.
+    package var installedWaitMax: Duration = .seconds(2)
     package var loadMax: Duration = .seconds(600)
     /// Without a piece, from the first moment on: a generation that is silent for longer is ended.
     package var silenceMax: Duration = .seconds(300)

@@ -12,14 +12,24 @@ struct JobRoutes {
         let chat = try surroundings.chatting()
         let body = try await surroundings.bodies.object(of: request)
         let draft = try JobDraft(body, surroundings, request)
-        try await surroundings.catalog.require(draft.request.model)
-        let submitted = try await chat.submit(draft.request)
+        let submitted = try await Self.submit(draft.request, to: chat)
         let path = "/jobs/\(submitted.view.job.id.rawValue)"
         return .json(
             JSONValue.object(submitted.view.members).bytes,
             status: submitted.isNew ? .accepted : .ok,
             headers: [.location: path]
         )
+    }
+
+    private static func submit(
+        _ request: JobRequest,
+        to chat: any ChatServing
+    ) async throws(Refusal) -> SubmittedJob {
+        do {
+            return try await chat.submit(request)
+        } catch {
+            throw Refusal(error, missing: .unknown(model: request.model))
+        }
     }
 
     func job(_ context: FrontContext) async throws -> Response {

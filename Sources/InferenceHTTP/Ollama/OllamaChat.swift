@@ -51,7 +51,6 @@ struct OllamaChat {
         _ context: FrontContext
     ) async throws -> Response {
         let desk = ChatDesk(chat: try surroundings.chatting(), surroundings: surroundings)
-        try await surroundings.catalog.require(job.model)
         return try await desk.answer(job, streams: streams, for: context) { _ in wording }
     }
 

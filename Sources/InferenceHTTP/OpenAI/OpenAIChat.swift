@@ -13,7 +13,6 @@ struct OpenAIChat {
         let includesUsage = try body.object(at: "stream_options")?.flag(at: "include_usage")
         let job = surroundings.job(model, try OpenAIAsk(body).chat(), of: request)
         let desk = ChatDesk(chat: try surroundings.chatting(), surroundings: surroundings)
-        try await surroundings.catalog.require(model)
         return try await desk.answer(job, streams: streams, for: context) { id in
             OpenAIChatWording(model: model, job: id, includesUsage: includesUsage ?? false)
         }

@@ -6,6 +6,8 @@ import TestSupport
 final class ScriptedHost: ModelHost, PinKeeping {
     enum Call: Hashable, Sendable {
         case version
+        case list
+        case facts(String)
         case look
         case unload(String)
         case pins
@@ -14,6 +16,13 @@ final class ScriptedHost: ModelHost, PinKeeping {
         /// The chat's request has ended.
         case chatEnded(String)
         case chatLoads(String?)
+
+        var isQuestion: Bool {
+            switch self {
+            case .list, .facts: true
+            default: false
+            }
+        }
     }
 
     /// One chat that a test leads.
@@ -43,6 +52,7 @@ final class ScriptedHost: ModelHost, PinKeeping {
     private struct State {
         var calls: [Call] = []
         var residents: Set<String> = []
+        var listed: Set<String> = []
         var pinned: Set<String> = []
         var faults: [Call: [HostError]] = [:]
         var waiting: [(Call, CheckedContinuation<Void, Never>)] = []
@@ -58,11 +68,21 @@ final class ScriptedHost: ModelHost, PinKeeping {
         chats = isLed ? AsyncStream.makeStream() : nil
     }
 
-    var calls: [Call] { state.withLock(\.calls) }
+    /// But for questions about what is installed.
+    var calls: [Call] { all.filter { !$0.isQuestion } }
+    var questions: [Call] { all.filter(\.isQuestion) }
+
+    private var all: [Call] { state.withLock(\.calls) }
     /// Loaded by whoever it was.
     var residentNames: Set<String> {
         get { state.withLock(\.residents) }
         set { state.withLock { $0.residents = newValue } }
+    }
+
+    /// What its list of installed models has; others it has all the same, unless a test says not.
+    var listed: Set<String> {
+        get { state.withLock(\.listed) }
+        set { state.withLock { $0.listed = newValue } }
     }
 
     /// Of those that are loaded.
@@ -124,8 +144,15 @@ final class ScriptedHost: ModelHost, PinKeeping {
         return "0.13.5"
     }
 
-    func installed() async throws(HostError) -> [InstalledModel] { [] }
-    func facts(of model: String) async throws(HostError) -> ModelFacts { ModelFacts() }
+    func installed() async throws(HostError) -> [InstalledModel] {
+        try answer(.list)
+        return state.withLock(\.listed).map { InstalledModel(name: $0, digest: "", sizeBytes: 1) }
+    }
+
+    func facts(of model: String) async throws(HostError) -> ModelFacts {
+        try answer(.facts(model))
+        return ModelFacts()
+    }
 
     func residents() async throws(HostError) -> [Resident] {
         try answer(.look)

@@ -19,6 +19,9 @@ final class FakeChat: ChatServing {
         self.script = script
     }
 
+    /// The model that is not installed.
+    static let missing = "none"
+
     var requests: [JobRequest] { state.withLock(\.requests) }
 
     /// What every submission is answered from now on.
@@ -35,6 +38,9 @@ final class FakeChat: ChatServing {
             (state.refusal, state.logs.values.first { $0.isNamed(by: request) })
         }
         if let refusal { throw refusal }
+        guard request.model != Self.missing else {
+            throw ChannelError(.notFound, "It is not installed.")
+        }
         if let existing { return SubmittedJob(JobView(existing.job), isNew: false) }
         let log = state.withLock { state in
             state.requests.append(request)

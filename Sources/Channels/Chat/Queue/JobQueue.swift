@@ -1,10 +1,21 @@
 /// What of a job its turn depends on.
 struct QueueEntry: Sendable, Hashable, Comparable {
     let id: JobID
+    /// Its canonical name: jobs of one model are in one lane, however they spell it.
     let model: String
+    /// As whoever asked spelt it.
+    let name: String
     let priority: JobPriority
     /// Below zero: in an earlier life of the server.
     let submitted: Duration
+
+    init(id: JobID, model: String, priority: JobPriority, submitted: Duration) {
+        self.id = id
+        self.model = ModelTag.canonical(model)
+        name = model
+        self.priority = priority
+        self.submitted = submitted
+    }
 
     /// Older first.
     static func < (left: QueueEntry, right: QueueEntry) -> Bool {

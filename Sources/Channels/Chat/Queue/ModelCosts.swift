@@ -1,12 +1,15 @@
 /// What was learnt of the models: how long a change to one takes, and a job of it.
 struct ModelCosts: Sendable {
+    /// By canonical names, which are those that may be asked for.
     private var records: [String: ModelRecord]
 
     /// A mean over about so many: what is long ago fades.
     static let memory: Int64 = 20
 
     init(_ records: [ModelRecord] = []) {
-        self.records = Dictionary(records.map { ($0.model, $0) }) { _, last in last }
+        self.records = Dictionary(
+            records.map { (ModelTag.canonical($0.model), $0) }
+        ) { _, last in last }
     }
 
     var models: some Sequence<String> { records.keys }
@@ -31,6 +34,7 @@ struct ModelCosts: Sendable {
         var record = records[model] ?? ModelRecord(model: model)
         record.loadNanosecondsMean = Self.mean(record.loadNanosecondsMean, record.loads, time)
         record.loads += 1
+        let model = ModelTag.canonical(model)
         records[model] = record
         return record
     }
@@ -39,6 +43,7 @@ struct ModelCosts: Sendable {
         var record = records[model] ?? ModelRecord(model: model)
         record.jobNanosecondsMean = Self.mean(record.jobNanosecondsMean, record.jobs, time)
         record.jobs += 1
+        let model = ModelTag.canonical(model)
         records[model] = record
         return record
     }

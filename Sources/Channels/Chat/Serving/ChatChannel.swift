@@ -18,6 +18,7 @@ package final class ChatChannel: Sendable {
     let logger: Logger
     let core: Mutex<Core>
     let board: LiveJobs
+    let installed: InstalledModels
     let effects: AsyncStream<Effect>
     private let effectsEnd: AsyncStream<Effect>.Continuation
     /// Open when the store has been read.
@@ -57,6 +58,7 @@ package final class ChatChannel: Sendable {
         self.unixMs = unixMs
         self.logger = logger
         time = ChannelTime(clock)
+        installed = InstalledModels(host, waitMax: settings.installedWaitMax, time: time)
         board = LiveJobs(settings: settings)
         (effects, effectsEnd) = AsyncStream.makeStream()
         let now = time.now

@@ -5,6 +5,7 @@ extension ChatChannel: ChatServing {
     package func submit(_ request: JobRequest) async throws(ChannelError) -> SubmittedJob {
         try validate(request)
         try await begun()
+        try await requireInstalled(request.model)
         let submission: JobSubmission
         do {
             submission = try await store.submit(
@@ -49,6 +50,14 @@ extension ChatChannel: ChatServing {
         if let deadline = request.deadlineUnixMs, deadline <= unixMs() {
             throw ChannelError(.invalid, "The deadline has passed already; set a later one.")
         }
+    }
+
+    /// A misspelt model is told at once; while the host is away, nobody can tell.
+    private func requireInstalled(_ model: String) async throws(ChannelError) {
+        guard core.withLock({ $0.machine.outage == nil }) else { return }
+        let error = await installed.check(model)
+        guard let error, error.code == .unknownModel else { return }
+        throw ChannelError(.notFound, error.message)
     }
 
     private func full(_ notEnded: Int) -> ChannelError {

@@ -14,6 +14,7 @@ extension ChatChannel {
         switch action {
         case .begin(let id): .began(id, await begin(id))
         case .settle(let id, let settlement): .settled(id, await settle(id, settlement))
+        case .check(let model): .checked(await installed.check(model, isFresh: true))
         case .unload(let model):
             .unloaded(await failure { () throws(HostError) in try await host.unload(model) })
         case .look: .looked(await residents())

@@ -24,6 +24,8 @@ struct ChatMachine: Sendable {
         case spoke(JobID, bytes: Int)
         case generated(JobID, Result<ChatStatistics, HostError>)
         case settled(JobID, SettleResult)
+        /// Whether the host has the model.
+        case checked(HostError?)
         case unloaded(HostError?)
         case looked(Result<[Resident], HostError>)
         case sawPins(HostError?)
@@ -53,6 +55,8 @@ struct ChatMachine: Sendable {
         case generate(JobID, attempt: Int)
         /// Ends the request of a job that generates.
         case stop(JobID)
+        /// Asks whether a model is installed.
+        case check(String)
         case unload(String)
         case look
         case seePins
@@ -153,6 +157,7 @@ struct ChatMachine: Sendable {
         case .began(let id, let result): return began(id, result, at: now)
         case .generated(let id, let result): return generated(id, result, at: now)
         case .settled(let id, let result): return settled(id, result, at: now)
+        case .checked(let error): return checked(error, at: now)
         case .unloaded(let error): return unloaded(error, at: now)
         case .looked(let result): return looked(result, at: now)
         case .sawPins(let error): return sawPins(error, at: now)

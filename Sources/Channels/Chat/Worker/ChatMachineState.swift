@@ -7,6 +7,9 @@ extension ChatMachine {
         case idle
         /// The host was away and is asked whether it is back. → idle
         case probing
+        /// The host is asked whether it has the model that is next. → clearing, making, idle (it has
+        /// not, or is away)
+        case checking(String)
         /// What is ours in the host is sent away. → making, idle (nobody wants the slot any more, or
         /// the host is away)
         case clearing(Clearing)
@@ -71,6 +74,7 @@ extension ChatMachine {
     /// Brings a model into the free slot.
     struct Making: Sendable {
         let goal: Goal
+        /// As the host is asked for it.
         let model: String
         let since: Duration
         var step: Step
@@ -87,10 +91,20 @@ extension ChatMachine {
     struct Run: Sendable {
         let id: JobID
         let model: String
+        /// As the host was asked for it.
+        let name: String
         let since: Duration
         var lastHeard: Duration
         /// It was told to stop, and has not yet.
         var stop: Stop?
+
+        init(_ entry: QueueEntry, at now: Duration) {
+            id = entry.id
+            model = entry.model
+            name = entry.name
+            since = now
+            lastHeard = now
+        }
     }
 
     enum Stop: Sendable, Hashable {

@@ -7,7 +7,7 @@ extension ChatMachine {
         switch occupant {
         case .nobody:
             return make(goal, since: now)
-        case .model(let model, _) where lentModels.contains(model):
+        case .model(let model, _) where wasLent(model):
             occupant = .unsure([model])
             state = .clearing(Clearing(goal: goal, since: now, step: .looking))
             return [.look]
@@ -19,6 +19,10 @@ extension ChatMachine {
             state = .clearing(Clearing(goal: goal, since: now, step: .looking))
             return [.look]
         }
+    }
+
+    private func wasLent(_ model: String) -> Bool {
+        lentModels.contains { ModelTag.areSame($0, model) }
     }
 
     mutating func unloaded(_ error: HostError?, at now: Duration) -> [Action] {
@@ -123,9 +127,21 @@ extension ChatMachine {
             state = .idle
             return []
         }
-        let making = Making(goal: goal, model: model, since: since, step: .seeingPins(tries: 1))
-        state = .making(making)
+        state = .making(
+            Making(
+                goal: goal,
+                model: spelling(of: goal) ?? model,
+                since: since,
+                step: .seeingPins(tries: 1)
+            )
+        )
         return [.seePins]
+    }
+
+    /// As those who want it spell it: not every host takes the canonical name for the same.
+    private func spelling(of goal: Goal) -> String? {
+        guard case .jobs(let model) = goal else { return nil }
+        return queue.lane(of: model)?.oldest?.name
     }
 
     mutating func sawPins(_ error: HostError?, at now: Duration) -> [Action] {

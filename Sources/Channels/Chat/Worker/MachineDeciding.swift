@@ -18,7 +18,8 @@ extension ChatMachine {
         switch choose(at: now) {
         case .job(let entry):
             guard isInSlot(entry.model, at: now) else {
-                return change(to: .jobs(entry.model), at: now)
+                state = .checking(entry.model)
+                return [.check(entry.name)]
             }
             if drain.model != entry.model { drain = Drain(model: entry.model, since: now) }
             return begin(entry)
@@ -73,7 +74,9 @@ extension ChatMachine {
 
     /// It is loaded, and will be for long enough to begin something.
     func isInSlot(_ model: String, at now: Duration) -> Bool {
-        guard case .model(model, let until) = occupant else { return false }
+        guard case .model(let name, let until) = occupant, ModelTag.areSame(name, model) else {
+            return false
+        }
         return until - settings.expiryMargin > now
     }
 

@@ -1,7 +1,7 @@
 /// An attempt failed: what it says about the host, and whether another is to follow.
 extension ChatMachine {
     mutating func failed(_ run: Run, _ error: HostError, at now: Duration) -> [Action] {
-        occupant = leftBehind(run.model, by: error, at: now)
+        occupant = leftBehind(run.name, by: error, at: now)
         switch error.code {
         case .unreachable:
             loseHost(error, at: now)

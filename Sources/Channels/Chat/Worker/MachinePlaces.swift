@@ -120,8 +120,8 @@ extension ChatMachine {
         case .behindLoadedModel:
             "\(jobs) before it; “\(drain.model ?? "")” is loaded and keeps the slot within its bounds."
         case .behindOthers: "\(jobs) before it."
-        case .modelLoading: "Its model “\(entry.model)” is being loaded."
-        case .modelUnloading: "Another model is being unloaded for “\(entry.model)”."
+        case .modelLoading: "Its model “\(entry.name)” is being loaded."
+        case .modelUnloading: "Another model is being unloaded for “\(entry.name)”."
         case .slotLent: "A migration's embedder has the slot for a while; \(jobs) before it."
         case .hostAway: "The host does not answer: \(outage?.message ?? "")"
         case .hostUncertain:

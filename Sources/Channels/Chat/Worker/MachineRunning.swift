@@ -35,7 +35,7 @@ extension ChatMachine {
             nextDeadline = min(deadline, nextDeadline ?? deadline)
         }
         drain.jobs += 1
-        state = .running(Run(id: id, model: job.entry.model, since: now, lastHeard: now))
+        state = .running(Run(job.entry, at: now))
         return [.generate(id, attempt: attempt)]
     }
 
@@ -64,7 +64,7 @@ extension ChatMachine {
         guard case .running(let run) = state, run.id == id else { return [] }
         switch result {
         case .success(let statistics):
-            occupant = inUse(run.model, at: now)
+            occupant = inUse(run.name, at: now)
             let record = costs.learnJob(of: run.model, took: now - run.since)
             let ending = JobEnding(.succeeded, statistics: statistics)
             return [.keep(record)] + settle(id, .end(ending))
@@ -82,7 +82,7 @@ extension ChatMachine {
     ///
     /// So the model is seen to be gone before anything else begins, at the price of loading it again.
     private mutating func stopped(_ run: Run, _ stop: Stop, at now: Duration) -> [Action] {
-        occupant = .unsure([run.model])
+        occupant = .unsure([run.name])
         switch stop {
         case .cancelled:
             return settle(run.id, .end(JobEnding(.cancelled, "It was cancelled while it ran.")))

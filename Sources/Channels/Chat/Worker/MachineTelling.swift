@@ -56,7 +56,7 @@ extension ChatMachine {
         case .running(let run): wake(of: run)
         case .settling(let settling): settling.retryAt
         case .lent(let lent): guestWake(lent)
-        case .starting, .idle, .probing, .held: nil
+        case .starting, .idle, .probing, .checking, .held: nil
         }
     }
 

@@ -85,6 +85,11 @@ final class ChatServer {
             } then: {
                 .unloaded($0)
             }
+        case .check:
+            ask { _ in
+            } then: {
+                .checked($0)
+            }
         case .look: look()
         case .seePins: seePins()
         case .load(let model, _): load(model)

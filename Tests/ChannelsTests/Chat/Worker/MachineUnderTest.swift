@@ -4,6 +4,8 @@
 struct MachineUnderTest {
     var machine: ChatMachine
     private(set) var now: Duration = .zero
+    /// Whether a model is installed is answered at once: it is.
+    var hasEveryModel = true
     private var nextID: Int64 = 0
 
     static let zeroUnixMs: Int64 = 1_700_000_000_000
@@ -22,9 +24,11 @@ struct MachineUnderTest {
         _ event: ChatMachine.Event
     ) -> [ChatMachine.Action] {
         now += time
-        return machine.handle(event, at: now).filter { action in
+        let actions = machine.handle(event, at: now).filter { action in
             if case .keep = action { false } else { true }
         }
+        guard hasEveryModel, case .check = actions.last else { return actions }
+        return actions.dropLast() + after(.zero, .checked(nil))
     }
 
     static func job(

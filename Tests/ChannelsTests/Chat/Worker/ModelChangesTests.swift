@@ -26,6 +26,7 @@ import Testing
             case .settle(let id, _):
                 ended += 1
                 after(.zero, .settled(id, .done))
+            case .check: after(.zero, .checked(nil))
             case .unload: after(.zero, .unloaded(nil))
             case .look: after(.zero, .looked(.success([])))
             case .seePins: after(.zero, .sawPins(nil))
