@@ -12,7 +12,7 @@ struct ChatDisplay: Sendable {
     init(output: Output, isVerbose: Bool) {
         self.output = output
         self.isVerbose = isVerbose
-        picture = ChatPicture(showsThinking: output.answers.isTerminal)
+        picture = ChatPicture(isLive: output.answers.isTerminal)
     }
 
     mutating func show(_ event: MoultV1.JobEvent) {
@@ -29,8 +29,7 @@ struct ChatDisplay: Sendable {
     /// A line beside the answer, wherever that stands.
     mutating func remark(_ text: String) {
         guard !output.isJSON else { return }
-        // In a pipe the answer stands alone, and goes on where it was.
-        if output.answers.isTerminal { say(picture.breakLine()) }
+        say(picture.breakLine())
         clearWaiting()
         output.remark(text)
     }

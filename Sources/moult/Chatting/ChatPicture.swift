@@ -17,28 +17,46 @@ struct ChatPicture: Hashable, Sendable {
         case answering
     }
 
-    let showsThinking: Bool
+    /// Whether somebody looks on: then all is shown as it comes, thoughts too.
+    ///
+    /// Elsewhere the answer of the attempt that succeeded is written, in one piece and alone.
+    let isLive: Bool
+    /// What the attempt has said, where nobody looks on.
+    private var held = ""
     private var place = Place.lineStart
     /// Of a wait: what was told last.
     private var told: MoultV1.JobPlace?
 
-    init(showsThinking: Bool) {
-        self.showsThinking = showsThinking
+    init(isLive: Bool) {
+        self.isLive = isLive
     }
 
     mutating func take(_ event: MoultV1.JobEvent) -> [Part] {
+        let parts = parts(of: event)
+        guard !isLive else { return parts }
+        if case .began = event.event { held = "" }
+        var shown: [Part] = []
+        for part in parts {
+            if case .text(let text) = part { held += text } else { shown.append(part) }
+        }
+        guard case .ended(let job) = event.event, job.state == .succeeded else { return shown }
+        defer { held = "" }
+        return held.isEmpty ? shown : shown + [.text(held)]
+    }
+
+    private mutating func parts(of event: MoultV1.JobEvent) -> [Part] {
         switch event.event {
         case .began(let began):
             told = nil
-            guard began.attempt > 1 else { return breakLine() }
-            return breakLine() + [
+            guard began.attempt > 1 else { return endLine() }
+            return endLine() + [
                 .remark("Attempt \(began.attempt) begins: what was said before no longer counts.")
             ]
         case .chunk(let chunk): return take(chunk)
         case .retrying(let retrying):
             let sentence = "Attempt \(retrying.attempt) failed: \(retrying.message.onOneLine)"
-            return breakLine() + [.remark(sentence)]
-        case .ended: return breakLine()
+            return endLine() + [.remark(sentence)]
+        case .ended: return endLine()
         case .waiting, .heartbeat, nil: return []
         }
     }
@@ -57,15 +75,17 @@ struct ChatPicture: Hashable, Sendable {
         return place.sentence
     }
 
-    /// Ends the line that was begun.
-    mutating func breakLine() -> [Part] {
+    /// Ends the line that was begun, where it is shown.
+    mutating func breakLine() -> [Part] { isLive ? endLine() : [] }
+
+    private mutating func endLine() -> [Part] {
         defer { place = .lineStart }
         return place == .lineStart ? [] : [.text("\n")]
     }
 
     private mutating func take(_ chunk: MoultV1.JobChunk) -> [Part] {
         var parts: [Part] = []
-        if showsThinking, !chunk.thinking.isEmpty {
+        if isLive, !chunk.thinking.isEmpty {
             if place == .answering { parts.append(.text("\n")) }
             parts.append(.thought(chunk.thinking))
             place = .thinking
@@ -77,7 +97,7 @@ struct ChatPicture: Hashable, Sendable {
             place = chunk.content.hasSuffix("\n") ? .lineStart : .answering
         }
         if !chunk.toolCallsJson.isEmpty {
-            parts += breakLine() + [.text(chunk.toolCallsJson + "\n")]
+            parts += endLine() + [.text(chunk.toolCallsJson + "\n")]
         }
         return parts
     }

@@ -13,10 +13,12 @@ struct Chat: AsyncParsableCommand {
               moult chat --model llama3.2 "Summarise this:" - < README.md
               moult chat --model qwen3:8b --image photo.png --format schema.json "What is it?"
 
-            Ctrl-C cancels the job. A lost connection does not: the command attaches again, and \
-            `moult jobs watch` does from anywhere. What the model thinks is dimmed on a terminal, \
-            and left out of a pipe. Ends with 1 when the job does not succeed, with 130 when it is \
-            interrupted.
+            Ctrl-C and SIGTERM cancel the job, and so does a reader that closes the pipe. A lost \
+            connection does not: the command attaches again, and `moult jobs watch` does from \
+            anywhere. What the model thinks is dimmed on a terminal, and left out of a file or a \
+            pipe: there the answer comes at its end, and only that of the attempt that succeeded. \
+            With --json every event comes at once. Ends with 1 when the job does not succeed, with \
+            130 when it is interrupted.
             """
     )
 
@@ -30,7 +32,7 @@ struct Chat: AsyncParsableCommand {
     var verbose = false
 
     func run() async throws {
-        // Before anything is asked: from the job's first moment on, Ctrl-C is to cancel it.
+        // Before anything is asked: from the job's first moment on, an interrupt is to cancel it.
         let interrupts = Interrupts()
         try await remote.run { remote in
             let request = MoultV1.SubmitJobRequest(

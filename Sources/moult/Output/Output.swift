@@ -8,6 +8,8 @@ struct Output: Sendable {
     let isJSON: Bool
     let answers: Terminal
     let complaints: Terminal
+    /// Hears that nobody takes what is said any more; nil: the program ends.
+    var readerLeft: (@Sendable () -> Void)?
 
     init(
         isJSON: Bool,
@@ -58,12 +60,15 @@ struct Output: Sendable {
     }
 
     /// Ends the program when nobody takes what it says: as `head` does to what stands before it.
+    ///
+    /// Who has something to end before hears of it instead.
     private func write(_ text: String, to handle: FileHandle) {
         do {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
             let isClosedPipe = (cause ?? error as NSError).code == Int(EPIPE)
+            if isClosedPipe, let readerLeft { return readerLeft() }
             exit(isClosedPipe ? ExitStatus.brokenPipe.rawValue : ExitStatus.failed.rawValue)
         }
     }

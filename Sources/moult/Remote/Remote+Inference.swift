@@ -1,3 +1,4 @@
+import Glibc
 import Messages
 import MoultClient
 import Synchronization
@@ -52,6 +53,15 @@ extension Remote {
     ///
     /// - Throws: `ExitStatus.failed` for a job that did not succeed.
     func follow(job id: Int64, after sequence: Int64, isVerbose: Bool) async throws {
+        try await follow(job: id, after: sequence, isVerbose: isVerbose, on: output)
+    }
+
+    private func follow(
+        job id: Int64,
+        after sequence: Int64,
+        isVerbose: Bool,
+        on output: Output
+    ) async throws {
         let display = Mutex(ChatDisplay(output: output, isVerbose: isVerbose))
         defer { display.withLock { $0.end() } }
         let events = client.inference.followJob(id, after: sequence) { error in
@@ -65,27 +75,30 @@ extension Remote {
         guard last == .succeeded else { throw ExitStatus.failed }
     }
 
-    /// The same; Ctrl-C cancels the job, and says so.
+    /// The same; what interrupts it cancels the job, and says so.
     func followCancelling(job id: Int64, isVerbose: Bool, _ interrupts: Interrupts) async throws {
-        try await withThrowingTaskGroup(of: Bool.self) { group in
+        var output = output
+        output.readerLeft = { interrupts.readerLeft() }
+        try await withThrowingTaskGroup(of: ExitStatus?.self) { [output] group in
             group.addTask {
-                try await follow(job: id, after: 0, isVerbose: isVerbose)
-                return true
+                try await follow(job: id, after: 0, isVerbose: isVerbose, on: output)
+                return nil
             }
+            group.addTask { await interrupts.first() }
             group.addTask {
-                await interrupts.first()
-                return false
+                await OutputReader(descriptor: STDOUT_FILENO).left()
+                return .brokenPipe
             }
-            let hasEnded = try await group.next() ?? true
+            let reason = try await group.next() ?? nil
             group.cancelAll()
-            guard !hasEnded else { return }
+            guard let reason else { return }
             while await group.nextResult() != nil {}
-            try await cancelInterrupted(job: id)
+            try await cancel(job: id, interruptedBy: reason)
         }
     }
 
-    /// - Throws: `ExitStatus.interrupted`, or why it could not be cancelled.
-    private func cancelInterrupted(job id: Int64) async throws {
+    /// - Throws: `reason`, or why it could not be cancelled.
+    private func cancel(job id: Int64, interruptedBy reason: ExitStatus) async throws {
         let job: MoultV1.Job
         do {
             job = try await cancelJob(id)
@@ -93,7 +106,7 @@ extension Remote {
             throw CommandFailure(
                 "Job \(id) could not be cancelled: \(Failure(error, address: client.server).problem)",
                 remedy: "It goes on; see `moult jobs show \(id)`.",
-                exitStatus: .interrupted
+                exitStatus: reason
             )
         }
         output.remark(
@@ -101,6 +114,6 @@ extension Remote {
                 ? "Job \(id) is \(job.state.word)."
                 : "Job \(id) is being cancelled."
         )
-        throw ExitStatus.interrupted
+        throw reason
     }
 }

@@ -1,34 +1,47 @@
 import Dispatch
 import Glibc
 
-/// Ctrl-C, as something to wait for instead of the program's end.
+/// What ends a command before its work has: Ctrl-C, SIGTERM, or that nobody reads its answer.
 ///
-/// From its making on, SIGINT no longer ends the program; the second one does.
+/// From its making on, neither signal ends the program; the second of a kind does.
 final class Interrupts: Sendable {
-    private let signals: AsyncStream<Void>
+    private let reasons: AsyncStream<ExitStatus>
+    private let tell: AsyncStream<ExitStatus>.Continuation
     // libdispatch lets its sources be used from any thread, which their protocol does not say.
-    private nonisolated(unsafe) let source: any DispatchSourceSignal
+    private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+
+    private static let signals: [(Int32, ExitStatus)] = [
+        (SIGINT, .interrupted), (SIGTERM, .terminated),
+    ]
 
     init() {
-        let (signals, tell) = AsyncStream.makeStream(of: Void.self)
-        self.signals = signals
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
-            tell.yield()
-            // Whoever insists does not wait for an answer.
-            signal(SIGINT, SIG_DFL)
+        let (reasons, tell) = AsyncStream.makeStream(of: ExitStatus.self)
+        self.reasons = reasons
+        self.tell = tell
+        sources = Self.signals.map { number, reason in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                tell.yield(reason)
+                // Whoever insists does not wait for an answer.
+                signal(number, SIG_DFL)
+            }
+            source.activate()
+            return source
         }
-        source.activate()
     }
 
     deinit {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
+        for source in sources { source.cancel() }
+        for (number, _) in Self.signals { signal(number, SIG_DFL) }
     }
 
-    /// Returns at the first Ctrl-C, or when the task is cancelled.
-    func first() async {
-        for await _ in signals { return }
+    /// The answer's reader has closed it.
+    func readerLeft() { tell.yield(.brokenPipe) }
+
+    /// Returns at the first of them; nil: the task was cancelled.
+    func first() async -> ExitStatus? {
+        for await reason in reasons { return reason }
+        return nil
     }
 }

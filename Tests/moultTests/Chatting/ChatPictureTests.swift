@@ -25,9 +25,9 @@ import Testing
 
     private func parts(
         of events: [MoultV1.JobEvent],
-        showsThinking: Bool = true
+        isLive: Bool = true
     ) -> [ChatPicture.Part] {
-        var picture = ChatPicture(showsThinking: showsThinking)
+        var picture = ChatPicture(isLive: isLive)
         return events.flatMap { picture.take($0) }
     }
 
@@ -51,8 +51,8 @@ import Testing
 
     @Test func `where nobody reads it, what is thought is left out`() {
         #expect(
-            parts(of: [chunk(thinking: "Hm."), chunk("Yes"), ended], showsThinking: false)
-                == [.text("Yes"), .text("\n")]
+            parts(of: [chunk(thinking: "Hm."), chunk("Yes"), ended], isLive: false)
+                == [.text("Yes\n")]
         )
     }
 
@@ -79,8 +79,30 @@ import Testing
         )
     }
 
+    @Test func `where nobody looks on, only the attempt that succeeded is written`() {
+        let retrying = MoultV1.JobEvent(
+            jobID: 1,
+            event: .retrying(MoultV1.JobRetrying(attempt: 1, message: "It was lost."))
+        )
+        let events = [began(1), chunk("Hel"), retrying, began(2), chunk("Hel"), chunk("lo")]
+        let remarks: [ChatPicture.Part] = [
+            .remark("Attempt 1 failed: It was lost."),
+            .remark("Attempt 2 begins: what was said before no longer counts."),
+        ]
+        #expect(parts(of: events, isLive: false) == remarks)
+        #expect(parts(of: events + [ended], isLive: false) == remarks + [.text("Hello\n")])
+    }
+
+    @Test(arguments: [MoultV1.JobState.failed, .cancelled, .expired])
+    func `where nobody looks on, nothing is written of a job that did not succeed`(
+        state: MoultV1.JobState
+    ) {
+        let ended = MoultV1.JobEvent(jobID: 1, event: .ended(MoultV1.Job(state: state)))
+        #expect(parts(of: [began(1), chunk("Hel"), ended], isLive: false).isEmpty)
+    }
+
     @Test func `a place is told once, until it changes`() {
-        var picture = ChatPicture(showsThinking: true)
+        var picture = ChatPicture(isLive: true)
         let place = MoultV1.JobPlace(
             ahead: 2,
             reason: .behindLoadedModel,
@@ -103,7 +125,7 @@ import Testing
     }
 
     @Test func `where lines stay there is one for each place and reason`() {
-        var picture = ChatPicture(showsThinking: false)
+        var picture = ChatPicture(isLive: false)
         var place = MoultV1.JobPlace(
             ahead: 1,
             reason: .hostAway,
