@@ -21,6 +21,11 @@ package struct StreamWriter<Message: WireMessage>: Sendable {
         try await sink.send(message)
     }
 
+    /// Sends messages that were packed for several streams, one after the other.
+    package func send(_ messages: [PackedMessage]) async throws {
+        try await sink.send(messages)
+    }
+
     /// Sends a message that takes the place of the one before it, if that is still waiting.
     ///
     /// So a caller that reads slowly gets the latest state, not a growing queue. Never waits.
@@ -43,9 +48,18 @@ package protocol MessageSink: Sendable {
     /// Waits until there is room, then sends.
     func send(_ message: PackedMessage) async throws
 
+    /// Sends one after the other, waiting for room where there is none.
+    func send(_ messages: [PackedMessage]) async throws
+
     /// Sends at once, or in place of the latest that waits. Never waits.
     func sendLatest(_ message: PackedMessage) throws
 
     /// Whether `send` would not wait.
     var isReady: Bool { get }
+}
+
+extension MessageSink {
+    package func send(_ messages: [PackedMessage]) async throws {
+        for message in messages { try await send(message) }
+    }
 }

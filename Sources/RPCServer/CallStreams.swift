@@ -67,6 +67,14 @@ struct CallSink: MessageSink {
         }
     }
 
+    func send(_ messages: [PackedMessage]) async throws {
+        var sent = 0
+        if connection.loop.inEventLoop {
+            sent = try connection.sendWhileRoom(messages, on: call)
+        }
+        for message in messages.dropFirst(sent) { try await send(message) }
+    }
+
     func sendLatest(_ message: PackedMessage) throws {
         try call.throwIfEnded()
         try connection.checkSize(of: message)

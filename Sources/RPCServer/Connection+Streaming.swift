@@ -34,6 +34,16 @@ extension Connection {
         }
     }
 
+    /// Sends at once, as long as there is room and nobody waits.
+    ///
+    /// - Returns: how many were sent; the others must wait.
+    func sendWhileRoom(_ messages: [PackedMessage], on call: Call) throws -> Int {
+        for (index, message) in messages.enumerated() {
+            guard try sendIfRoom(message, on: call) else { return index }
+        }
+        return messages.count
+    }
+
     /// Sends at once, if there is room and nobody waits.
     ///
     /// - Returns: false: it must wait.

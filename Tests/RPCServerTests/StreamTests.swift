@@ -24,16 +24,22 @@ struct StreamTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a stream much longer than what may wait comes without a pause`() async throws {
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [TestMethods.count.description, TestMethods.countTogether.description]
+    )
+    func `a stream much longer than what may wait comes whole, without a pause`(
+        method: MethodDescription
+    ) async throws {
         try await withServer { server in
             let connection = try await server.connect()
             let request = Pair(key: "n", value: "200000")
-            let count = TestMethods.count.description
-            try await connection.send(.request(1, count, request, flags: .remoteClosed))
+            try await connection.send(.request(1, method, request, flags: .remoteClosed))
             for number in 0..<200_000 {
                 let frame = try #require(await connection.next())
-                guard frame.kind == .data else {
+                guard frame.kind == .data,
+                    try frame.message(Pair.self).value == "\(number)"
+                else {
                     Issue.record("frame \(number) is \(frame)")
                     return
                 }

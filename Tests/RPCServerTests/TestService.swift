@@ -27,6 +27,8 @@ enum TestMethods {
     static let large = method("Large", .unary)
     /// Sends as many messages as it is told.
     static let count = method("Count", .serverStream)
+    /// The same, handed over all at once.
+    static let countTogether = method("CountTogether", .serverStream)
     /// Sends until its caller goes.
     static let flood = method("Flood", .serverStream)
     /// Sends the latest state, as often as it is told, then waits.
@@ -97,6 +99,12 @@ final class TestService: Sendable {
             for number in 0..<(Int(request.value) ?? 0) {
                 try await writer.send(Pair(key: request.key, value: "\(number)"))
             }
+        }
+        table.serverStream(TestMethods.countTogether) { request, writer, _ in
+            let numbers = 0..<(Int(request.value) ?? 0)
+            try await writer.send(
+                numbers.map { try PackedMessage(Pair(key: request.key, value: "\($0)")) }
+            )
         }
         table.serverStream(TestMethods.flood) { request, writer, _ in
             let message = try PackedMessage(

@@ -38,36 +38,56 @@ package struct JobWatch: Sendable, AsyncSequence {
     package typealias Element = JobEvent
     package typealias Failure = ChannelError
 
-    private let pull: @Sendable () async throws(ChannelError) -> JobEvent?
+    private let source: any JobEventSource
 
-    /// - Parameter pull: The next event; nil after the last. Asked again only when it has answered.
-    package init(_ pull: @escaping @Sendable () async throws(ChannelError) -> JobEvent?) {
-        self.pull = pull
+    package init(_ source: any JobEventSource) {
+        self.source = source
     }
 
     package struct AsyncIterator: AsyncIteratorProtocol {
-        fileprivate let pull: @Sendable () async throws(ChannelError) -> JobEvent?
+        fileprivate let source: any JobEventSource
 
         package mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws(ChannelError) -> JobEvent? {
-            try await pull()
+            try await source.next()
         }
     }
 
-    package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(pull: pull) }
+    package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source: source) }
+
+    /// All that is known by now and was not asked for, at least one; empty: there is no more.
+    package func nextEvents() async throws(ChannelError) -> [JobEvent] {
+        try await source.nextEvents()
+    }
+}
+
+/// Where a watcher's events come from; asked again only when it has answered.
+package protocol JobEventSource: Sendable {
+    /// The next event; nil after the last.
+    func next() async throws(ChannelError) -> JobEvent?
+
+    /// What `next` would give without waiting, and at least one event; empty after the last.
+    func nextEvents() async throws(ChannelError) -> [JobEvent]
+}
+
+extension JobEventSource {
+    /// One event, for who knows of no more at a time.
+    package func nextEvents() async throws(ChannelError) -> [JobEvent] {
+        try await next().map { [$0] } ?? []
+    }
 }
 
 package enum JobEvent: Sendable, Hashable {
     /// It waits, and why; told anew when that changes.
-    case waiting(JobPlace)
+    indirect case waiting(JobPlace)
     /// An attempt begins: what earlier ones said no longer counts. `before` is below its pieces.
     case began(attempt: Int, before: JobSequence)
     case piece(JobPiece)
     /// The attempt failed, and another will follow.
     case retrying(attempt: Int, message: String)
     /// The job, ended, with its statistics if it succeeded.
-    case ended(Job)
+    indirect case ended(Job)
 }
 
 /// Where a job stands in the queue.
@@ -157,6 +177,9 @@ package struct ChannelError: Error, Sendable, Hashable {
         /// The idempotency key names another request.
         case keyTaken
         case unavailable
+        /// The store, for which no provider can be blamed.
+        case storeFailed
+        case diskFull
         case denied
         case timedOut
         case cancelled

@@ -167,7 +167,9 @@ package struct JobSequence: RawRepresentable, Hashable, Comparable, Sendable, Co
 }
 
 /// One entry of a job's log.
-package struct JobPiece: Sendable {
+///
+/// A class, for thousands may watch a job: to hand it on is one reference to count.
+package final class JobPiece: Sendable {
     package let sequence: JobSequence
     package let piece: ChatPiece
     /// The entry as it is sent, made once for however many watch.

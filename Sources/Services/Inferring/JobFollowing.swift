@@ -32,22 +32,34 @@ struct JobFollowing: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await beat(said) }
             defer { group.cancelAll() }
-            var events = watch.makeAsyncIterator()
-            while let event = try await telling({ () async throws(ChannelError) -> JobEvent? in
-                try await events.next(isolation: nil)
-            }) {
+            while true {
+                let events = try await telling { () async throws(ChannelError) -> [JobEvent] in
+                    try await watch.nextEvents()
+                }
+                guard !events.isEmpty else { return }
                 said.note(timeline.now)
-                try await say(event)
+                try await say(events)
             }
         }
     }
 
-    private func say(_ event: JobEvent) async throws {
-        switch event {
-        case .waiting: try writer.sendLatest(event.wire(of: id))
-        case .piece(let piece): try await writer.send(try packed(piece))
-        case .began, .retrying, .ended: try await writer.send(event.wire(of: id))
+    /// Pieces go out together.
+    private func say(_ events: [JobEvent]) async throws {
+        var pieces: [PackedMessage] = []
+        for event in events {
+            if case .piece(let piece) = event {
+                pieces.append(try packed(piece))
+                continue
+            }
+            try await writer.send(pieces)
+            pieces = []
+            if case .waiting = event {
+                try writer.sendLatest(event.wire(of: id))
+            } else {
+                try await writer.send(event.wire(of: id))
+            }
         }
+        try await writer.send(pieces)
     }
 
     /// The same bytes for everybody who watches.

@@ -152,22 +152,10 @@ final class FakeJobLog: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    func watch(after: JobSequence) -> JobWatch {
-        let cursor = Mutex(0)
-        return JobWatch { [self] () async throws(ChannelError) in
-            while true {
-                let place = cursor.withLock { place in
-                    defer { place += 1 }
-                    return place
-                }
-                guard let event = await event(at: place) else { return nil }
-                if event.isNews(after: after) { return event }
-            }
-        }
-    }
+    func watch(after: JobSequence) -> JobWatch { JobWatch(FakeWatch(log: self, after: after)) }
 
     /// nil: behind the end.
-    private func event(at index: Int) async -> JobEvent? {
+    fileprivate func event(at index: Int) async -> JobEvent? {
         while true {
             let (event, isOver) = state.withLock { state in
                 (
@@ -196,6 +184,29 @@ final class FakeJobLog: Sendable {
                 return state.waiters
             }
             for waiter in waiters { waiter.resume() }
+        }
+    }
+}
+
+/// One watcher of a `FakeJobLog`, event by event.
+private final class FakeWatch: JobEventSource {
+    private let log: FakeJobLog
+    private let after: JobSequence
+    private let place = Mutex(0)
+
+    init(log: FakeJobLog, after: JobSequence) {
+        self.log = log
+        self.after = after
+    }
+
+    func next() async -> JobEvent? {
+        while true {
+            let index = place.withLock { place in
+                defer { place += 1 }
+                return place
+            }
+            guard let event = await log.event(at: index) else { return nil }
+            if event.isNews(after: after) { return event }
         }
     }
 }

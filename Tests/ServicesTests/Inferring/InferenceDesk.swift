@@ -142,13 +142,7 @@ final class ScriptedChat: ChatServing {
     func watch(_ id: JobID, after: JobSequence) async throws(ChannelError) -> JobWatch {
         _ = try ready()
         state.withLock { $0.watched.append(after) }
-        return JobWatch { [events, end] () async throws(ChannelError) in
-            var iterator = events.makeAsyncIterator()
-            if let event = await iterator.next() { return event }
-            if Task.isCancelled { throw ChannelError(.cancelled, "It was cancelled.") }
-            end.yield()
-            return nil
-        }
+        return JobWatch(ScriptedWatch(events: events, end: end))
     }
 
     func pieces(
@@ -160,6 +154,20 @@ final class ScriptedChat: ChatServing {
     }
 
     var overview: ChatOverview { state.withLock(\.overview) }
+}
+
+/// What a test says, event by event.
+private struct ScriptedWatch: JobEventSource {
+    let events: AsyncStream<JobEvent>
+    let end: AsyncStream<Void>.Continuation
+
+    func next() async throws(ChannelError) -> JobEvent? {
+        var iterator = events.makeAsyncIterator()
+        if let event = await iterator.next() { return event }
+        if Task.isCancelled { throw ChannelError(.cancelled, "It was cancelled.") }
+        end.yield()
+        return nil
+    }
 }
 
 /// Embedders that say how long each text is, or what they were told to.

@@ -2,7 +2,7 @@ import Knowledge
 import Synchronization
 
 /// One who watches a job: from the store as far as it has fallen behind, else from memory.
-final class JobWatcher: Sendable {
+final class JobWatcher: JobEventSource {
     private struct State {
         var cursor: JobCursor
         /// Read and not yet asked for; the next stands last.
@@ -28,21 +28,39 @@ final class JobWatcher: Sendable {
 
     deinit { leave() }
 
-    /// nil: there is no more.
     func next() async throws(ChannelError) -> JobEvent? {
         while true {
             if let event = state.withLock({ $0.events.popLast() }) { return event }
-            switch state.withLock({ live.read(&$0.cursor) }) {
-            case .events(let events): state.withLock { $0.events = events.reversed() }
-            case .store: try await replay()
-            case .nothing(let version):
-                await live.changed(since: version)
-                if Task.isCancelled { throw ChannelError(.cancelled, "The watcher has left.") }
-            case .over: return nil
-            case .closed:
-                throw ChannelError(.unavailable, "The server stops: watch again when it is back.")
-            }
+            guard try await read() else { return nil }
         }
+    }
+
+    func nextEvents() async throws(ChannelError) -> [JobEvent] {
+        while true {
+            let events = state.withLock { state in
+                defer { state.events = [] }
+                return state.events
+            }
+            if !events.isEmpty { return events.reversed() }
+            guard try await read() else { return [] }
+        }
+    }
+
+    /// Reads what there is, or waits for more.
+    ///
+    /// - Returns: false: there is no more.
+    private func read() async throws(ChannelError) -> Bool {
+        switch state.withLock({ live.read(&$0.cursor) }) {
+        case .events(let events): state.withLock { $0.events = events.reversed() }
+        case .store: try await replay()
+        case .nothing(let version):
+            await live.changed(since: version)
+            if Task.isCancelled { throw ChannelError(.cancelled, "The watcher has left.") }
+        case .over: return false
+        case .closed:
+            throw ChannelError(.unavailable, "The server stops: watch again when it is back.")
+        }
+        return true
     }
 
     private func replay() async throws(ChannelError) {
@@ -68,10 +86,16 @@ final class JobWatcher: Sendable {
 
 extension ChannelError {
     init(reading error: StoreError) {
-        self.init(.unavailable, "The jobs cannot be read: \(error.message)")
+        self.init(Code(error), "The jobs cannot be read: \(error.message)")
     }
 
     init(writing error: StoreError) {
-        self.init(.unavailable, "The job cannot be stored: \(error.message)")
+        self.init(Code(error), "The job cannot be stored: \(error.message)")
+    }
+}
+
+extension ChannelError.Code {
+    fileprivate init(_ error: StoreError) {
+        self = error.code == .diskFull ? .diskFull : .storeFailed
     }
 }

@@ -24,7 +24,7 @@ extension ChatChannel {
         }
         let watcher = JobWatcher(live, store: store, after: after) { [board] in board.leave() }
         showPlace(of: live)
-        return JobWatch { () throws(ChannelError) in try await watcher.next() }
+        return JobWatch(watcher)
     }
 
     private func liveJob(_ id: JobID) async throws(ChannelError) -> LiveJob {
