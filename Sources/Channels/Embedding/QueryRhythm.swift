@@ -10,6 +10,9 @@ struct QueryRhythm: Sendable {
     static let pausesMin = 8
     /// Bulk begins when a query comes meanwhile in no more than one of so many cases.
     static let oddsMin = 4
+    /// A pause that only one of so many is longer than may be a client's jitter: then bulk begins
+    /// after the grace.
+    static let commonMin = 8
 
     /// From a query's answer, when none was left, to the next query.
     private var pauses: [Duration] = []
@@ -32,7 +35,8 @@ struct QueryRhythm: Sendable {
     ///   - grace: what is waited for where no pause was ever so long.
     func wait(after pause: Duration, for time: Duration, grace: Duration) -> Duration? {
         let longer = pauses.filter { $0 > pause }
-        guard pauses.count >= Self.pausesMin, !longer.isEmpty else {
+        let isCommon = longer.count * Self.commonMin >= pauses.count
+        guard pauses.count >= Self.pausesMin, !longer.isEmpty, isCommon || pause >= grace else {
             return pause < grace ? grace : nil
         }
         let met = longer.count { $0 <= pause + time }

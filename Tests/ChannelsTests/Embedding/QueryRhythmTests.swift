@@ -42,6 +42,14 @@ import Testing
         #expect(wait(rhythm([5, 5, 5, 50, 50, 50, 50, 50]), after: 0, for: 10) != nil)
     }
 
+    @Test func `a rare long pause is not begun before the grace is over`() {
+        let rare = rhythm(Array(repeating: 1, count: 18) + [800, 800])
+        #expect(wait(rare, after: 2, for: 10) == grace)
+        #expect(wait(rare, after: 30, for: 10) == nil)
+        let common = rhythm(Array(repeating: 1, count: 17) + [800, 800, 800])
+        #expect(wait(common, after: 2, for: 10) == nil)
+    }
+
     @Test func `what is long ago is forgotten`() {
         var rhythm = rhythm(Array(repeating: 1, count: 100))
         for _ in 0..<QueryRhythm.pausesMax { rhythm.saw(pause: .milliseconds(100)) }
