@@ -145,19 +145,21 @@ struct Wiring {
                 limits: settings.knowledgeLimits,
                 currency: settings.text(.currency),
                 hear: { [policies] in policies.hear($0) },
-                placement: { [placement = placement(memory)] in
-                    await placement.sentences(for: $0)
-                }
+                placement: { [placement] in await placement.plan(for: $0) }
             ).table,
         ]
         let services = Set(tables.flatMap(\.methods).map(\.description.service))
         return tables + [HealthService(health, services: services).table]
     }
 
-    private func placement(_ memory: LiveMemory) -> Placement {
-        Placement(hosts: channels.providers.hosts, catalog: channels.providers.catalog) {
-            memory.route.serving.profile.space.identity
-        }
+    private var placement: Placement {
+        Placement(
+            hosts: channels.providers.hosts,
+            catalog: channels.providers.catalog,
+            places: channels.places,
+            patience: settings.residencySettings.enterWaitMax,
+            restMax: settings.migrationLimits.backoffMax
+        )
     }
 
     /// nil: nobody asked for it.

@@ -22,12 +22,28 @@ struct PlanTests {
         #expect(plan.quarantined == 0)
         #expect(plan.sampledItems == 5)
         #expect(embedder.asked.joined().count == 5)
-        #expect(plan.itemsPerSecond == 10)
-        #expect(plan.estimatedDuration == .seconds(1))
+        // Four items in 500 ms: the first goes ahead, and is not timed.
+        #expect(embedder.asked.map(\.count) == [1, 4])
+        #expect(plan.itemsPerSecond == 8)
+        #expect(plan.estimatedDuration == .seconds(1.25))
         #expect(plan.estimatedDiskBytes == 10 * (4 * 4 + MigrationPlan.diskBytesPerVector))
         #expect(plan.problem == nil)
         #expect(plan.estimatedMicrosMax == 0)
         #expect(try await bench.store.profileLog().rows.count == 1)
+    }
+
+    @Test func `a model that has to be loaded first does not seem slow`() async throws {
+        let bench = try await Bench(items: 10)
+        let embedder = ScriptedEmbedder(Self.slow) { [clock = bench.clock] request, texts in
+            clock.advance(by: request == 1 ? .seconds(20) : .milliseconds(500))
+            return texts.map(Fixtures.vector(for:))
+        }
+        bench.catalog.add(embedder)
+        let plan = try await bench.migrations.plan(target: "test:slow@4", sample: 5)
+        #expect(plan.sampleDuration == .seconds(20.5))
+        #expect(plan.itemsPerSecond == 8)
+        let alone = try await bench.migrations.plan(target: "test:slow@4", sample: 1)
+        #expect(alone.itemsPerSecond == 2)
     }
 
     @Test func `a plan says why its sample could not be embedded`() async throws {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ProviderListTests {
     @Test func `a line names a provider with all that there is to say of it`() throws {
         let entry = try ProviderEntry(
-            "gpu=ollama https://gpu:11434 key-file=/run/key model=qwen3 model=nomic slots=3"
+            "gpu=ollama https://gpu:11434 key-file=/run/key model=qwen3 model=nomic slots=3 memory=24GiB"
         )
         #expect(entry.name == "gpu")
         #expect(entry.kind == .ollama)
@@ -12,6 +12,7 @@ import Testing
         #expect(entry.key == .file("/run/key"))
         #expect(entry.models == ["qwen3", "nomic"])
         #expect(entry.slots == 3)
+        #expect(entry.memoryBytes == 24 << 30)
     }
 
     @Test(
@@ -20,6 +21,11 @@ import Testing
             "home=ollama ftp://x", "home=ollama nonsense", "home=ollama http://x slots=0",
             "home=ollama http://x slots=65", "home=ollama http://x slots=many",
             "home=ollama http://x color=red", "home=ollama http://x model",
+            "home=ollama http://x memory=0GiB", "home=ollama http://x memory=-1GiB",
+            "home=ollama http://x memory=24", "home=ollama http://x memory=1.5GiB",
+            "home=ollama http://x memory=24GB", "home=ollama http://x memory=GiB",
+            "home=ollama http://x memory=1025TiB",
+            "home=ollama http://x memory=9223372036854775807TiB",
         ]
     ) func `a line that says something else is refused`(line: String) {
         #expect(throws: SettingError.self) { try ProviderEntry(line) }
@@ -27,6 +33,14 @@ import Testing
 
     @Test func `slots are taken up to their bound`() throws {
         #expect(try ProviderEntry("home=ollama http://x slots=64").slots == 64)
+    }
+
+    @Test(
+        arguments: [
+            ("1MiB", 1 << 20), ("512MiB", 512 << 20), ("24GiB", 24 << 30), ("1024TiB", 1 << 50),
+        ]
+    ) func `memory is taken up to its bound`(text: String, bytes: Int64) throws {
+        #expect(try ProviderEntry("home=ollama http://x memory=\(text)").memoryBytes == bytes)
     }
 
     @Test func `a URL that holds a secret is refused, and the secret is not repeated as one`() {

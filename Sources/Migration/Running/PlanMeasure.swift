@@ -22,6 +22,8 @@ struct PlanMeasure: Sendable {
     private(set) var items = 0
     private(set) var textBytes = 0
     private(set) var duration: Duration = .zero
+    /// The first request, in which a model may be loaded, or a turn waited for; nil: none was answered.
+    private var first: (items: Int, duration: Duration)?
     /// Why the sample could not be embedded; nil: it was.
     private(set) var problem: String?
     /// By the embedder's own estimate, of each text that was embedded.
@@ -39,8 +41,7 @@ struct PlanMeasure: Sendable {
         let context = embedder.contextTokensMax ?? .max
         let texts = sample.map(\.text).filter { embedder.tokens(of: $0) <= context }
         let size = max(1, min(embedder.textsPerCallMax, surroundings.defaults.batchItems))
-        for start in stride(from: 0, to: texts.count, by: size) {
-            let batch = Array(texts[start..<min(start + size, texts.count)])
+        for batch in Self.batches(of: texts, size) {
             let began = surroundings.timeline.now()
             let answer = await surroundings.answer(to: batch, from: embedder)
             let took = surroundings.timeline.now() - began
@@ -54,6 +55,14 @@ struct PlanMeasure: Sendable {
         }
     }
 
+    /// One text goes ahead.
+    private static func batches(of texts: [String], _ size: Int) -> [[String]] {
+        let rest = stride(from: 1, to: texts.count, by: size).map { start in
+            Array(texts[start..<min(start + size, texts.count)])
+        }
+        return texts.prefix(1).map { [$0] } + rest
+    }
+
     private mutating func add(
         _ batch: [String],
         _ tokens: Int?,
@@ -62,6 +71,7 @@ struct PlanMeasure: Sendable {
     ) {
         items += batch.count
         duration += took
+        if first == nil { first = (items, took) }
         counted = tokens.flatMap { fresh in counted.map { $0 + fresh } }
         for text in batch {
             textBytes += text.utf8.count
@@ -70,8 +80,14 @@ struct PlanMeasure: Sendable {
     }
 
     /// 0: nothing could be measured.
+    ///
+    /// The first request counts where there is no other.
     var itemsPerSecond: Double {
-        duration > .zero ? Double(items) / duration.seconds : 0
+        guard let first, duration > .zero else { return 0 }
+        guard items > first.items, duration > first.duration else {
+            return Double(items) / duration.seconds
+        }
+        return Double(items - first.items) / (duration - first.duration).seconds
     }
 
     /// As the sample has them; without one, as an embedder that cannot count takes them.

@@ -37,10 +37,23 @@ struct Hosts: HostsServing, ModelsServing {
         throw failure
     }
 
-    /// As its keeper knows it, and asked now for what nobody looks at between.
-    private func overview(of room: OllamaRoom) async -> HostOverview {
+    /// Asked now, as far as it answers.
+    func look(at room: OllamaRoom) async -> HostOverview {
+        var overview = known(of: room)
+        if let residents = try? await room.host.residents() { overview.residents = residents }
+        if let installed = try? await room.host.installed() { overview.installed = installed }
+        return overview
+    }
+
+    private func known(of room: OllamaRoom) -> HostOverview {
         var overview = room.keeper.overview(chats: room.name == chatting)
         if let slots = room.entry.slots { overview.slots = slots }
+        return overview
+    }
+
+    /// As its keeper knows it, and asked now for what nobody looks at between.
+    private func overview(of room: OllamaRoom) async -> HostOverview {
+        var overview = known(of: room)
         guard overview.residents == nil, overview.conditions.isEmpty else { return overview }
         guard let version = try? await room.host.version() else { return overview }
         overview.version = version

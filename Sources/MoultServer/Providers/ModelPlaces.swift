@@ -22,6 +22,10 @@ final class ModelPlaces: Sendable {
         var wanted: Place?
         /// Embedders that were asked for, by their providers.
         var met: [String: Set<String>] = [:]
+        /// What models take in memory, or on disk, by their providers and names.
+        var sizes: [String: [String: Int64]] = [:]
+        /// Whom the chat worker's slot is lent to.
+        var lent: Set<String> = []
         var isHolding = false
     }
 
@@ -31,6 +35,8 @@ final class ModelPlaces: Sendable {
     static let lastSearch: Duration = .seconds(5)
     /// Between two tries to pin the embedder that is active.
     static let replaceRetry: Duration = .seconds(15)
+    /// How often sizes are weighed, which are not all known at a start.
+    static let weighEvery: Duration = .seconds(15)
     /// A hand-over does not wait longer for the chat worker's slot.
     static let holdPatience: Duration = .seconds(330)
 
@@ -83,19 +89,63 @@ final class ModelPlaces: Sendable {
     /// Tells the host that chats which embedders are guests there.
     private func lendSlots() {
         guard let chat, let room = rooms[chat.provider] else { return }
-        room.keeper.lendSlot(of: chat.channel, to: guests(of: room))
-    }
-
-    private func guests(of room: OllamaRoom) -> Set<String> {
-        let (active, met) = state.withLock { ($0.active, $0.met[room.name] ?? []) }
-        let pinned = active?.provider == room.name ? active?.model : nil
-        let others = met.subtracting([pinned].compactMap(\.self))
-        let free = (room.entry.slots ?? Self.slotsAssumed) - 1 - (pinned == nil ? 0 : 1)
-        return others.count > free ? others : []
+        let guests = seating(of: room).guests
+        state.withLock { $0.lent = guests }
+        room.keeper.lendSlot(of: chat.channel, to: guests)
     }
 
     private func isGuest(_ place: Place) -> Bool {
-        rooms[place.provider].map { guests(of: $0).contains(place.model) } ?? false
+        rooms[place.provider].map { seating(of: $0).guests.contains(place.model) } ?? false
+    }
+}
+
+// Who sits where.
+extension ModelPlaces {
+    /// - Parameter model: one that may be embedded with, beside those that are.
+    func seating(of room: OllamaRoom, with model: String? = nil) -> Seating {
+        let (active, met) = state.withLock { ($0.active, $0.met[room.name] ?? []) }
+        let pinned = active?.provider == room.name ? active?.model : nil
+        let others = met.union([model].compactMap(\.self)).subtracting([pinned].compactMap(\.self))
+        return Seating(
+            slots: room.entry.slots ?? Self.slotsAssumed,
+            chats: chat?.provider == room.name,
+            pinned: pinned,
+            others: others,
+            memory: memory(of: room)
+        )
+    }
+
+    private func memory(of room: OllamaRoom) -> HostMemory {
+        let overview = room.keeper.overview()
+        return HostMemory(
+            bytes: room.entry.memoryBytes,
+            sizes: HostMemory.sizes(of: overview).merging(
+                state.withLock { $0.sizes[room.name] ?? [:] },
+                uniquingKeysWith: max
+            ),
+            chatModels: chat?.provider == room.name ? chat?.channel.chatModels ?? [] : []
+        )
+    }
+
+    /// The host was seen: what models take there counts from now on.
+    func saw(_ host: HostOverview) {
+        let sizes = HostMemory.sizes(of: host)
+        state.withLock { $0.sizes[host.name, default: [:]].merge(sizes, uniquingKeysWith: max) }
+        lendSlots()
+    }
+
+    /// The turns that a guest has with chat; nil: no host chats.
+    func turns(of model: String) -> GuestTurns? { chat?.channel.turns(of: model) }
+
+    /// Models that chat, and sizes, get known in time: who is a guest may change with them.
+    private func weighSizes() async {
+        guard let chat, let room = rooms[chat.provider], room.entry.memoryBytes != nil else {
+            return
+        }
+        while !Task.isCancelled {
+            try? await clock.sleep(for: Self.weighEvery)
+            if seating(of: room).guests != state.withLock({ $0.lent }) { lendSlots() }
+        }
     }
 }
 
@@ -126,8 +176,16 @@ extension ModelPlaces {
         flipped.yield(place)
     }
 
-    /// Moves the pin after each flip, until cancelled.
+    /// Keeps models where they belong, until cancelled.
     func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.movePins() }
+            group.addTask { await self.weighSizes() }
+        }
+    }
+
+    /// After each flip.
+    private func movePins() async {
         for await place in flips {
             try? await clock.sleep(for: Self.lastSearch)
             guard !Task.isCancelled else { return }

@@ -1,29 +1,42 @@
 internal import Channels
-internal import Spaces
 
-/// Where a migration's embedder would be loaded, for its plan.
+/// Where a migration's embedder is loaded, for its plan.
+///
+/// What is decided is `ModelPlaces`'s: here the host is looked at before.
 struct Placement: Sendable {
     let hosts: Hosts
     let catalog: ProviderCatalog
-    /// The space that searches are served from now.
-    let active: @Sendable () -> SpaceIdentity
+    let places: ModelPlaces
+    /// How long a guest waits for its turn.
+    let patience: Duration
+    /// The longest rest of a migration between two tries.
+    let restMax: Duration
 
-    /// Sentence by sentence; empty: its provider has no places to give.
-    func sentences(for target: String) async -> [String] {
+    /// nil: the target's provider has no places to give.
+    func plan(for target: String) async -> SlotPlan? {
         guard let target = try? ProviderTarget(target), target.kind == .ollama,
             let provider = catalog.provider(of: target),
             let room = hosts.rooms.first(where: { $0.name == provider })
-        else { return [] }
-        let overviews = await hosts.overview()
-        guard let host = overviews.first(where: { $0.name == provider }) else { return [] }
-        let serving = catalog.place(of: active())
+        else { return nil }
+        let host = await hosts.look(at: room)
+        let others = await hosts.overview().filter { $0.name != provider }
+        places.saw(host)
         let question = SlotQuestion(
-            host: host,
-            new: target.model,
-            old: serving?.provider == provider ? serving?.model : nil,
-            slots: room.entry.slots,
-            others: overviews.filter { $0.name != provider }
+            places.seating(of: room, with: target.model),
+            target.model,
+            on: host,
+            isSlotsConfigured: room.entry.slots != nil,
+            others: others
         )
-        return SlotPlan(question).sentences
+        var plan = SlotPlan(question)
+        if plan.seat == .guest { plan.turns = turns(of: target.model) }
+        return plan
+    }
+
+    /// A guest that was given no turn in time is asked for again after a rest.
+    private func turns(of model: String) -> GuestTurns? {
+        var turns = places.turns(of: model)
+        if let jobs = turns?.jobs, jobs > patience { turns?.rest = min(jobs, restMax) }
+        return turns
     }
 }

@@ -3,7 +3,7 @@ internal import Foundation
 /// One provider as the configuration names it.
 ///
 ///     home=ollama http://127.0.0.1:11434
-///     gpu=ollama http://gpu:11434 model=qwen3-embedding slots=3
+///     gpu=ollama http://gpu:11434 model=qwen3-embedding slots=3 memory=24GiB
 ///     cloud=openai https://api.openai.com/v1 key-file=/run/secrets/openai
 ///
 /// Words are parted by spaces: a name with its kind, the URL, then what else there is to say.
@@ -28,8 +28,12 @@ package struct ProviderEntry: Sendable, Hashable {
     package var models: [String] = []
     /// How many models it holds loaded at a time; nil: as it turns out.
     package var slots: Int?
+    /// Of its graphics card, or of the machine where it has none; nil: not said.
+    package var memoryBytes: Int64?
 
     package static let slotsMax = 64
+    /// 1,024 TiB.
+    package static let memoryBytesMax: Int64 = 1 << 50
 }
 
 extension ProviderEntry {
@@ -65,12 +69,30 @@ extension ProviderEntry {
                 throw Self.unreadable(line, "slots must be from 1 to \(Self.slotsMax)")
             }
             self.slots = slots
+        case "memory":
+            guard let bytes = Self.bytes(parts[1]) else {
+                throw Self.unreadable(
+                    line,
+                    "memory must be a whole number of MiB, GiB or TiB up to 1024TiB, as 24GiB"
+                )
+            }
+            memoryBytes = bytes
         default:
             throw Self.unreadable(
                 line,
-                "\"\(parts[0])\" is none of key-file, key-env, model and slots"
+                "\"\(parts[0])\" is none of key-file, key-env, model, slots and memory"
             )
         }
+    }
+
+    /// nil: no whole number with a unit.
+    private static func bytes(_ text: String) -> Int64? {
+        let units: KeyValuePairs = ["MiB": 20, "GiB": 30, "TiB": 40]
+        guard let unit = units.first(where: { text.hasSuffix($0.key) }),
+            let count = Int64(text.dropLast(unit.key.count)), count > 0,
+            count <= memoryBytesMax >> unit.value
+        else { return nil }
+        return count << unit.value
     }
 
     private static func unreadable(_ line: String, _ why: String) -> SettingError {

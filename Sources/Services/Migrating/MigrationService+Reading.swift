@@ -1,3 +1,4 @@
+internal import Channels
 internal import Knowledge
 internal import Messages
 internal import Migration
@@ -9,13 +10,24 @@ extension MigrationService {
 
     func plan(_ request: MoultV1.PlanRequest) async throws -> MoultV1.PlanResponse {
         try require(request.target, named: "target")
-        let plan = try await migrations.plan(
-            target: request.target,
-            sample: sample(request.sample)
-        )
+        let plan = try await plan(of: request.target, sample: sample(request.sample))
         var wire = plan.wire(currency: currency)
-        wire.placement = await placement(wire.target)
+        if let place = await placement(wire.target) { wire.take(place, for: plan) }
         return wire
+    }
+
+    /// A target that its provider does not have may be had elsewhere.
+    private func plan(
+        of target: String,
+        sample: Int
+    ) async throws(MigrationError) -> MigrationPlan {
+        do {
+            return try await migrations.plan(target: target, sample: sample)
+        } catch {
+            guard error.code == .embedderUnknown else { throw error }
+            let hosts = await placement(target)?.betterHosts ?? []
+            throw MigrationError(error.code, ([error.message] + hosts).joined(separator: " "))
+        }
     }
 
     /// 0: as many as usual.

@@ -1,3 +1,4 @@
+package import Channels
 package import Knowledge
 internal import Messages
 package import Migration
@@ -12,8 +13,8 @@ package struct MigrationService: Sendable {
     let currency: String
     /// Told of every migration whose settings a call has set.
     let hear: @Sendable (MigrationRecord) -> Void
-    /// Where a target's embedder would be loaded, in sentences.
-    let placement: @Sendable (_ target: String) async -> [String]
+    /// Where a target's embedder would be loaded; nil: it needs no place on a host.
+    let placement: @Sendable (_ target: String) async -> SlotPlan?
 
     package init(
         _ migrations: Migrations,
@@ -21,7 +22,7 @@ package struct MigrationService: Sendable {
         limits: KnowledgeLimits,
         currency: String,
         hear: @escaping @Sendable (MigrationRecord) -> Void,
-        placement: @escaping @Sendable (_ target: String) async -> [String] = { _ in [] }
+        placement: @escaping @Sendable (_ target: String) async -> SlotPlan? = { _ in nil }
     ) {
         self.migrations = migrations
         self.answers = answers

@@ -21,10 +21,16 @@ extension Output {
             ("memory", Quantity.text(bytes: Int(plan.estimatedMemoryBytes))),
         ]
         if let tooLong = tooLong(plan) { rows.append(("too long", tooLong)) }
-        for (index, sentence) in plan.placement.enumerated() {
-            rows.append((index == 0 ? "placement" : "", sentence))
-        }
-        show(rows)
+        show(rows + place(plan))
+    }
+
+    /// Where the model is loaded, and whether all fit, before the sentences that say why.
+    private func place(_ plan: MoultV1.PlanResponse) -> [(String, String)] {
+        guard !plan.host.isEmpty else { return [] }
+        let sentences = plan.placement.map { ("", $0) }
+        return [
+            ("seat", "\(plan.seat.phrase) on \(plan.host)"), ("all fit", plan.fit.word),
+        ] + sentences
     }
 
     private func measured(_ plan: MoultV1.PlanResponse) -> [(String, String)] {
@@ -32,10 +38,19 @@ extension Output {
         let sample = Quantity.text(count: Int(plan.sampledItems), of: "item")
         return [
             ("measured", "\(Quantity.text(perSecond: plan.itemsPerSecond)) on \(sample)"),
-            ("will take", Quantity.text(duration: .milliseconds(plan.estimatedDurationMs))),
+            ("will take", duration(plan)),
             ("tokens", tokens(plan)),
             ("price", price(plan)),
         ]
+    }
+
+    /// As "12 s if nobody chats, at most 3 min 40 s while jobs always wait, in 5 turns".
+    private func duration(_ plan: MoultV1.PlanResponse) -> String {
+        let shortest = Quantity.text(duration: .milliseconds(plan.estimatedDurationMs))
+        guard plan.estimatedDurationMsMax > 0 else { return shortest }
+        let longest = Quantity.text(duration: .milliseconds(plan.estimatedDurationMsMax))
+        return "\(shortest) if nobody chats, at most \(longest) while jobs always wait, in "
+            + Quantity.text(count: Int(plan.slicesMax), of: "turn")
     }
 
     /// As "61,234 (60,000 to 63,000, counted on the sample)".

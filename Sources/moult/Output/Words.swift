@@ -51,6 +51,41 @@ extension MoultV1.Brake {
     }
 }
 
+extension MoultV1.Seat {
+    var word: String {
+        switch self {
+        case .direct: "direct"
+        case .shared: "shared"
+        case .guest: "guest"
+        case .otherHost: "other host"
+        case .none: "none"
+        case .unspecified, .unrecognized: "unknown"
+        }
+    }
+
+    /// Before the host's name.
+    var phrase: String {
+        switch self {
+        case .direct: "a slot of its own"
+        case .shared: "the slot that it has"
+        case .guest: "a guest in the chat worker's slot"
+        case .otherHost: "with nothing beside it"
+        case .none: "nowhere"
+        case .unspecified, .unrecognized: "unknown"
+        }
+    }
+}
+
+extension MoultV1.Fit {
+    var word: String {
+        switch self {
+        case .yes: "yes"
+        case .no: "no"
+        case .unknown, .unspecified, .unrecognized: "not known"
+        }
+    }
+}
+
 extension MoultV1.Verdict {
     var word: String {
         switch self {

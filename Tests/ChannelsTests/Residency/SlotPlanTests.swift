@@ -1,7 +1,7 @@
 import Channels
 import Testing
 
-/// Where a migration's new embedder is loaded, and the sentence that says so.
+/// Where a migration's new embedder is loaded, whether all fit, and the sentences that say so.
 @Suite struct SlotPlanTests {
     private let gigabyte: Int64 = 1 << 30
 
@@ -9,7 +9,7 @@ import Testing
         _ name: String = "box",
         chats: Bool = true,
         pinned: [String] = ["old"],
-        slots: Int? = nil
+        seen: Int? = nil
     ) -> HostOverview {
         HostOverview(
             name: name,
@@ -21,90 +21,139 @@ import Testing
             ],
             pinned: pinned,
             chats: chats,
-            slots: slots
+            slots: seen
         )
     }
 
-    private func question(slots: Int?, memory: Int64? = nil) -> SlotQuestion {
-        SlotQuestion(
-            host: host(slots: slots),
-            new: "new",
-            old: "old",
-            chatModels: ["chat"],
-            memoryBytes: memory
+    /// - Parameter slots: nil: two are assumed.
+    private func question(
+        slots: Int?,
+        memory: Int64? = nil,
+        chats: Bool = true,
+        pinned: String? = "old",
+        others: Set<String> = ["new"],
+        seen: Int? = nil
+    ) -> SlotQuestion {
+        let host = host(chats: chats, pinned: [pinned].compactMap(\.self), seen: seen)
+        let seating = Seating(
+            slots: slots ?? 2,
+            chats: chats,
+            pinned: pinned,
+            others: others,
+            memory: HostMemory(
+                bytes: memory,
+                sizes: HostMemory.sizes(of: host),
+                chatModels: ["chat"]
+            )
         )
+        return SlotQuestion(seating, "new", on: host, isSlotsConfigured: slots != nil)
+    }
+
+    private func says(_ words: String, _ question: SlotQuestion) -> Bool {
+        SlotPlan(question).sentences.contains { $0.contains(words) }
     }
 
     @Test func `three slots and enough memory take it directly`() {
-        #expect(SlotPlan(question(slots: 3, memory: 9 * gigabyte)).seat == .direct)
-    }
-
-    @Test func `memory is filled to four fifths, and not further`() {
-        #expect(SlotPlan(question(slots: 3, memory: 7 * gigabyte * 100 / 80 + 100)).seat == .direct)
-        let plan = SlotPlan(question(slots: 3, memory: 7 * gigabyte * 100 / 80 - 100))
-        #expect(plan.seat == .guest)
-        #expect(plan.sentences.first?.contains("not the memory") == true)
+        let question = question(slots: 3, memory: 9 * gigabyte)
+        #expect(SlotPlan(question).seat == .direct)
+        #expect(SlotPlan(question).fit == .fits)
+        #expect(says("box has 3 slots, and old, new and a chat model need 3", question))
+        #expect(says("take 7 GiB, and of box's 9 GiB Ollama fills 7.2 GiB: they fit", question))
     }
 
     @Test func `on two slots it is a guest of the chat worker`() {
-        let plan = SlotPlan(question(slots: 2))
-        #expect(plan.seat == .guest)
-        #expect(plan.sentences.contains { $0.contains("guest in the chat worker's slot") })
+        let question = question(slots: 2, memory: 9 * gigabyte)
+        #expect(SlotPlan(question).seat == .guest)
+        #expect(SlotPlan(question).fit == .fits)
+        #expect(says("guest in the chat worker's slot", question))
     }
 
-    @Test func `where the slots are not known it is a guest, and the plan says what to do`() {
-        let plan = SlotPlan(question(slots: nil))
-        #expect(plan.seat == .guest)
-        #expect(plan.sentences.contains { $0.contains("is not known") })
+    @Test func `two slots are assumed, and the plan says so`() {
+        let question = question(slots: nil)
+        #expect(SlotPlan(question).seat == .guest)
+        #expect(says("is taken to have 2 slots, for slots= is not said of it", question))
+        #expect(!says("were seen", question))
+        #expect(says("with slots=3 in its configuration", self.question(slots: nil, seen: 3)))
     }
 
-    @Test func `what is configured goes before what was seen`() {
-        var question = question(slots: 2)
-        question.slots = 3
+    @Test func `other embedders in use are named`() {
+        let question = question(slots: 3, others: ["new", "older"])
+        #expect(SlotPlan(question).seat == .guest)
+        #expect(says("box has 3 slots, and old, new, older and a chat model need 4", question))
+    }
+
+    @Test func `three slots without the memory for three make it a guest`() {
+        let question = question(slots: 3, memory: 8 * gigabyte)
+        #expect(SlotPlan(question).seat == .guest)
+        #expect(SlotPlan(question).fit == .fits)
+        #expect(says("box has not the memory for old, new and a chat model", question))
+    }
+
+    @Test func `the pinned one and the largest of the rest must fit in turns`() {
+        #expect(SlotPlan(question(slots: 2, memory: 7 * gigabyte)).fit == .tooLarge)
+        #expect(says("that is too much", question(slots: 2, memory: 7 * gigabyte)))
+        #expect(SlotPlan(question(slots: 2, memory: 8 * gigabyte)).fit == .fits)
+    }
+
+    @Test func `one slot is too few for a pinned embedder and turns`() {
+        for question in [question(slots: 1), question(slots: nil, seen: 1)] {
+            #expect(SlotPlan(question).fit == .tooLarge)
+            #expect(says("they push each other out", question))
+            #expect(says("OLLAMA_MAX_LOADED_MODELS=3", question))
+        }
+        #expect(SlotPlan(question(slots: nil, seen: 2)).fit == .unknown)
+    }
+
+    @Test func `without chat two embedders need two slots`() {
+        let full = self.question(slots: 1, chats: false)
+        #expect(SlotPlan(full).seat == .none)
+        #expect(SlotPlan(full).fit == .tooLarge)
+        #expect(says("old has the only slot of box", full))
+        let question = question(slots: 2, memory: 9 * gigabyte, chats: false)
         #expect(SlotPlan(question).seat == .direct)
+        #expect(SlotPlan(question).fit == .fits)
+        #expect(says("which does not chat, beside old", question))
     }
 
-    @Test func `on one slot there is no room beside the old one`() {
-        let plan = SlotPlan(question(slots: 1))
-        #expect(plan.seat == .none)
-        #expect(plan.sentences.contains { $0.contains("OLLAMA_MAX_LOADED_MODELS=3") })
-    }
-
-    @Test func `both embedders must fit into memory even in turns with chat`() {
-        #expect(SlotPlan(question(slots: 2, memory: 2 * gigabyte)).seat == .none)
-        #expect(SlotPlan(question(slots: 2, memory: 3 * gigabyte)).seat == .guest)
-    }
-
-    @Test func `a host without the old one and without chat takes it directly`() {
-        let other = host("other", chats: false, pinned: [])
-        #expect(SlotPlan(SlotQuestion(host: other, new: "new")).seat == .otherHost)
+    @Test func `a host without the pinned one and without chat has nothing else to do`() {
+        let question = question(slots: nil, chats: false, pinned: nil)
+        #expect(SlotPlan(question).seat == .otherHost)
     }
 
     @Test func `another host that has it and nothing to do is named`() {
-        var question = question(slots: 1)
-        question.others = [host("spare", chats: false, pinned: []), host("busy")]
-        let plan = SlotPlan(question)
-        #expect(plan.sentences.contains { $0.contains("spare has new installed") })
-        #expect(!plan.sentences.contains { $0.contains("busy") })
-    }
-
-    @Test func `a model that is not installed has no seat`() {
-        var question = question(slots: 3)
-        question.new = "absent"
-        let plan = SlotPlan(question)
-        #expect(plan.seat == .none)
-        #expect(plan.sentences.first?.contains("ollama pull absent") == true)
-    }
-
-    @Test func `the same model needs no further slot`() {
         var question = question(slots: 2)
-        question.new = "old:latest"
+        question.others = [host("spare", chats: false, pinned: []), host("busy")]
+        #expect(says("spare has new installed", question))
+        #expect(!says("busy", question))
+        question.seating.slots = 3
+        #expect(!says("spare", question))
+    }
+
+    @Test func `a model that is not installed is to be pulled`() {
+        var question = question(slots: 3)
+        question.others = [host("spare", chats: false, pinned: [])]
+        question.host.installed.removeAll { $0.name == "new:latest" }
+        #expect(says("run `ollama pull new` there", question))
+        #expect(says("spare has new installed", question))
+    }
+
+    @Test func `the pinned model needs no further slot`() {
+        var question = question(slots: 2, others: [])
+        question.model = "old"
         #expect(SlotPlan(question).seat == .shared)
     }
 
+    @Test func `without the memory the sizes are listed`() {
+        let question = question(slots: 3)
+        #expect(SlotPlan(question).fit == .unknown)
+        #expect(says("old takes 1 GiB, new 1 GiB, the largest model that chats 5 GiB.", question))
+        #expect(says("memory= is not said of box", question))
+    }
+
     @Test func `a size that is not known is said`() {
-        let plan = SlotPlan(question(slots: 3))
-        #expect(plan.seat == .direct)
-        #expect(plan.sentences.contains { $0.contains("is not known") })
+        var question = question(slots: 2, memory: 24 * gigabyte)
+        question.seating.memory.chatModels = []
+        #expect(SlotPlan(question).fit == .unknown)
+        #expect(says("How much what chats takes is not said", question))
     }
 }

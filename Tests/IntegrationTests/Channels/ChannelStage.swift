@@ -8,10 +8,13 @@ import Testing
 enum ChannelStage {
     /// Runs `body` with both, and leaves nothing behind.
     ///
-    /// - Parameter settings: as `TestServer.run` takes them; the provider is named `home`.
+    /// - Parameters:
+    ///   - words: what there is to say of the provider, which is named `home`.
+    ///   - settings: as `TestServer.run` takes them.
     static func run(
         _ configuration: OllamaConfiguration = OllamaConfiguration(),
         embedder: String = "ollama:embeddinggemma",
+        words: String = "",
         settings: [String] = [],
         _ body: (TestServer, OllamaDouble) async throws -> Void
     ) async throws {
@@ -19,7 +22,7 @@ enum ChannelStage {
         do {
             try await TestServer.run(
                 embedder: embedder,
-                settings: ["providers=home=ollama \(double.url)"] + settings
+                settings: ["providers=home=ollama \(double.url) \(words)"] + settings
             ) { server in
                 try await body(server, double)
             }

@@ -25,6 +25,11 @@ extension TestServer {
         return try #require(answer.migration).epoch
     }
 
+    @discardableResult
+    func plan(_ target: String) async throws -> MoultV1.PlanResponse {
+        try await client.migration.plan(MoultV1.PlanRequest(target: target))
+    }
+
     /// 0: the newest.
     func migration(_ epoch: Int64 = 0) async throws -> MoultV1.MigrationStatus {
         let request = MoultV1.GetMigrationRequest(epoch: epoch)

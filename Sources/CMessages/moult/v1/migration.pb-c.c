@@ -2128,7 +2128,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_request__descriptor =
   (ProtobufCMessageInit) moult__v1__plan_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[27] =
+static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptors[32] =
 {
   {
     "target",
@@ -2454,6 +2454,66 @@ static const ProtobufCFieldDescriptor moult__v1__plan_response__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "host",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, host),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seat",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, seat),
+    &moult__v1__seat__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fit",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, fit),
+    &moult__v1__fit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated_duration_ms_max",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, estimated_duration_ms_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "slices_max",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__PlanResponse, slices_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   1,   /* field[1] = active_target */
@@ -2463,12 +2523,15 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   21,   /* field[21] = currency */
   11,   /* field[11] = estimated_disk_bytes */
   10,   /* field[10] = estimated_duration_ms */
+  30,   /* field[30] = estimated_duration_ms_max */
   12,   /* field[12] = estimated_memory_bytes */
   19,   /* field[19] = estimated_micros */
   20,   /* field[20] = estimated_micros_max */
   14,   /* field[14] = estimated_tokens */
   16,   /* field[16] = estimated_tokens_max */
   15,   /* field[15] = estimated_tokens_min */
+  29,   /* field[29] = fit */
+  27,   /* field[27] = host */
   3,   /* field[3] = items */
   9,   /* field[9] = items_per_second */
   18,   /* field[18] = micros_per_million_tokens */
@@ -2480,6 +2543,8 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
   8,   /* field[8] = sample_duration_ms */
   6,   /* field[6] = sampled_items */
   7,   /* field[7] = sampled_text_bytes */
+  28,   /* field[28] = seat */
+  31,   /* field[31] = slices_max */
   0,   /* field[0] = target */
   5,   /* field[5] = text_bytes */
   17,   /* field[17] = tokens_counted */
@@ -2487,7 +2552,7 @@ static const unsigned moult__v1__plan_response__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__plan_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 27 }
+  { 0, 32 }
 };
 const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
 {
@@ -2497,7 +2562,7 @@ const ProtobufCMessageDescriptor moult__v1__plan_response__descriptor =
   "Moult__V1__PlanResponse",
   "moult.v1",
   sizeof(Moult__V1__PlanResponse),
-  27,
+  32,
   moult__v1__plan_response__field_descriptors,
   moult__v1__plan_response__field_indices_by_name,
   1,  moult__v1__plan_response__number_ranges,
@@ -6256,6 +6321,74 @@ const ProtobufCEnumDescriptor moult__v1__brake__descriptor =
   moult__v1__brake__enum_values_by_name,
   1,
   moult__v1__brake__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__seat__enum_values_by_number[6] =
+{
+  { "SEAT_UNSPECIFIED", "MOULT__V1__SEAT__SEAT_UNSPECIFIED", 0 },
+  { "SEAT_DIRECT", "MOULT__V1__SEAT__SEAT_DIRECT", 1 },
+  { "SEAT_SHARED", "MOULT__V1__SEAT__SEAT_SHARED", 2 },
+  { "SEAT_GUEST", "MOULT__V1__SEAT__SEAT_GUEST", 3 },
+  { "SEAT_OTHER_HOST", "MOULT__V1__SEAT__SEAT_OTHER_HOST", 4 },
+  { "SEAT_NONE", "MOULT__V1__SEAT__SEAT_NONE", 5 },
+};
+static const ProtobufCIntRange moult__v1__seat__value_ranges[] = {
+{0, 0},{0, 6}
+};
+static const ProtobufCEnumValueIndex moult__v1__seat__enum_values_by_name[6] =
+{
+  { "SEAT_DIRECT", 1 },
+  { "SEAT_GUEST", 3 },
+  { "SEAT_NONE", 5 },
+  { "SEAT_OTHER_HOST", 4 },
+  { "SEAT_SHARED", 2 },
+  { "SEAT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__seat__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Seat",
+  "Seat",
+  "Moult__V1__Seat",
+  "moult.v1",
+  6,
+  moult__v1__seat__enum_values_by_number,
+  6,
+  moult__v1__seat__enum_values_by_name,
+  1,
+  moult__v1__seat__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__fit__enum_values_by_number[4] =
+{
+  { "FIT_UNSPECIFIED", "MOULT__V1__FIT__FIT_UNSPECIFIED", 0 },
+  { "FIT_YES", "MOULT__V1__FIT__FIT_YES", 1 },
+  { "FIT_NO", "MOULT__V1__FIT__FIT_NO", 2 },
+  { "FIT_UNKNOWN", "MOULT__V1__FIT__FIT_UNKNOWN", 3 },
+};
+static const ProtobufCIntRange moult__v1__fit__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex moult__v1__fit__enum_values_by_name[4] =
+{
+  { "FIT_NO", 2 },
+  { "FIT_UNKNOWN", 3 },
+  { "FIT_UNSPECIFIED", 0 },
+  { "FIT_YES", 1 },
+};
+const ProtobufCEnumDescriptor moult__v1__fit__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.Fit",
+  "Fit",
+  "Moult__V1__Fit",
+  "moult.v1",
+  4,
+  moult__v1__fit__enum_values_by_number,
+  4,
+  moult__v1__fit__enum_values_by_name,
+  1,
+  moult__v1__fit__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue moult__v1__verdict__enum_values_by_number[4] =

@@ -14,6 +14,9 @@ struct ModelCosts: Sendable {
 
     var models: some Sequence<String> { records.keys }
 
+    /// Those of which jobs were run.
+    var chatModels: Set<String> { Set(records.values.filter { $0.jobs > 0 }.map(\.model)) }
+
     /// From the unloading of the model before to the moment that it can be used; nil: not known.
     func change(to model: String) -> Duration? {
         if let record = records[model], record.loads > 0 {
@@ -31,19 +34,19 @@ struct ModelCosts: Sendable {
     }
 
     mutating func learnChange(to model: String, took time: Duration) -> ModelRecord {
+        let model = ModelTag.canonical(model)
         var record = records[model] ?? ModelRecord(model: model)
         record.loadNanosecondsMean = Self.mean(record.loadNanosecondsMean, record.loads, time)
         record.loads += 1
-        let model = ModelTag.canonical(model)
         records[model] = record
         return record
     }
 
     mutating func learnJob(of model: String, took time: Duration) -> ModelRecord {
+        let model = ModelTag.canonical(model)
         var record = records[model] ?? ModelRecord(model: model)
         record.jobNanosecondsMean = Self.mean(record.jobNanosecondsMean, record.jobs, time)
         record.jobs += 1
-        let model = ModelTag.canonical(model)
         records[model] = record
         return record
     }

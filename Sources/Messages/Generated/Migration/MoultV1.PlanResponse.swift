@@ -62,6 +62,18 @@ extension MoultV1 {
         /// Where on its host the embedder is to be loaded, and why, sentence by sentence; empty: it
         /// needs no such place.
         public var placement: [String] = []
+        /// The provider where it is loaded; empty: it needs no place on a host.
+        public var host: String = ""
+        /// The field `seat`, number 29.
+        public var seat: MoultV1.Seat = .unspecified
+        /// The field `fit`, number 30.
+        public var fit: MoultV1.Fit = .unspecified
+        /// For what is missing if chat jobs always wait; 0: it takes no turns with them.
+        ///
+        /// Then `estimated_duration_ms` is what it takes if nobody chats.
+        public var estimatedDurationMsMax: Int64 = 0
+        /// Turns in the chat worker's slot until it has finished, if chat jobs always wait.
+        public var slicesMax: Int32 = 0
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -94,7 +106,12 @@ extension MoultV1 {
             oversizeItems: Int64 = 0,
             quarantined: Int64 = 0,
             oversize: MoultV1.Oversize = .unspecified,
-            placement: [String] = []
+            placement: [String] = [],
+            host: String = "",
+            seat: MoultV1.Seat = .unspecified,
+            fit: MoultV1.Fit = .unspecified,
+            estimatedDurationMsMax: Int64 = 0,
+            slicesMax: Int32 = 0
         ) {
             self.target = target
             self.activeTarget = activeTarget
@@ -123,6 +140,11 @@ extension MoultV1 {
             self.quarantined = quarantined
             self.oversize = oversize
             self.placement = placement
+            self.host = host
+            self.seat = seat
+            self.fit = fit
+            self.estimatedDurationMsMax = estimatedDurationMsMax
+            self.slicesMax = slicesMax
         }
     }
 }
@@ -166,6 +188,11 @@ extension MoultV1.PlanResponse: CStructured {
         self.oversize = MoultV1.Oversize(unpacked: source.pointee.oversize.rawValue)
         self.placement =
             try .init(unpacked: elements(source.pointee.n_placement, source.pointee.placement))
+        self.host = try String(unpacked: source.pointee.host)
+        self.seat = MoultV1.Seat(unpacked: source.pointee.seat.rawValue)
+        self.fit = MoultV1.Fit(unpacked: source.pointee.fit.rawValue)
+        self.estimatedDurationMsMax = source.pointee.estimated_duration_ms_max
+        self.slicesMax = source.pointee.slices_max
     }
 
     func write(
@@ -212,5 +239,12 @@ extension MoultV1.PlanResponse: CStructured {
         target.pointee.n_placement = self.placement.count
         target.pointee.placement =
             try arena.texts(self.placement, of: "moult.v1.PlanResponse.placement")
+        if !self.host.isEmpty {
+            target.pointee.host = try arena.text(self.host, of: "moult.v1.PlanResponse.host")
+        }
+        target.pointee.seat = Moult__V1__Seat(rawValue: self.seat.packable)
+        target.pointee.fit = Moult__V1__Fit(rawValue: self.fit.packable)
+        target.pointee.estimated_duration_ms_max = self.estimatedDurationMsMax
+        target.pointee.slices_max = self.slicesMax
     }
 }

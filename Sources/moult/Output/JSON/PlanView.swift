@@ -28,6 +28,11 @@ struct PlanView: Encodable {
     let oversize: String?
     let problem: String?
     let placement: [String]
+    let host: String?
+    let seat: String?
+    let fit: String?
+    let estimatedDurationMsMax: Int64?
+    let slicesMax: Int32?
 
     init(_ plan: MoultV1.PlanResponse) {
         target = plan.target
@@ -57,5 +62,10 @@ struct PlanView: Encodable {
         oversize = plan.oversize == .unspecified ? nil : plan.oversize.word
         problem = plan.problem.ifAny
         placement = plan.placement
+        host = plan.host.ifAny
+        seat = plan.seat == .unspecified ? nil : plan.seat.word
+        fit = plan.fit == .unspecified ? nil : plan.fit.word
+        estimatedDurationMsMax = plan.estimatedDurationMsMax.ifAny
+        slicesMax = plan.slicesMax.ifAny
     }
 }

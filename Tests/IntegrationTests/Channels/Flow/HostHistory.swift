@@ -123,6 +123,22 @@ extension HostHistory {
         return history
     }
 
+    /// Both were loaded at some moment.
+    func wereLoadedTogether(_ one: String, _ other: String) -> Bool {
+        var loaded: Set<String> = []
+        for event in events {
+            guard let model = event.model else { continue }
+            if event.kind == .loaded { loaded.insert(model) }
+            if event.kind == .unloaded { loaded.remove(model) }
+            if loaded.isSuperset(of: [one, other]) { return true }
+        }
+        return false
+    }
+
+    func loads(of model: String) -> Int {
+        events.count { $0.kind == .loaded && $0.model == model }
+    }
+
     /// Whose place another model took.
     var evicted: [String] {
         events.filter { $0.kind == .unloaded && $0.detail?.contains(" for ") == true }

@@ -199,6 +199,55 @@ typedef enum _Moult__V1__Brake {
   MOULT__V1__BRAKE__BRAKE_QUARANTINE = 11
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__BRAKE)
 } Moult__V1__Brake;
+/*
+ * Where on its host an embedder is loaded.
+ */
+typedef enum _Moult__V1__Seat {
+  /*
+   * It needs no place on a host.
+   */
+  MOULT__V1__SEAT__SEAT_UNSPECIFIED = 0,
+  /*
+   * In a slot of its own, beside others.
+   */
+  MOULT__V1__SEAT__SEAT_DIRECT = 1,
+  /*
+   * It is what is pinned there.
+   */
+  MOULT__V1__SEAT__SEAT_SHARED = 2,
+  /*
+   * In the chat worker's slot, in turns with chat.
+   */
+  MOULT__V1__SEAT__SEAT_GUEST = 3,
+  /*
+   * On a host that neither chats nor pins.
+   */
+  MOULT__V1__SEAT__SEAT_OTHER_HOST = 4,
+  /*
+   * Nowhere: another one is pinned in the host's only slot.
+   */
+  MOULT__V1__SEAT__SEAT_NONE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__SEAT)
+} Moult__V1__Seat;
+/*
+ * Whether all that is loaded on a host at the same time has room.
+ */
+typedef enum _Moult__V1__Fit {
+  /*
+   * As FIT_UNKNOWN.
+   */
+  MOULT__V1__FIT__FIT_UNSPECIFIED = 0,
+  MOULT__V1__FIT__FIT_YES = 1,
+  /*
+   * The host would push out one model for another, again and again.
+   */
+  MOULT__V1__FIT__FIT_NO = 2,
+  /*
+   * A size, the memory or the number of slots is not known.
+   */
+  MOULT__V1__FIT__FIT_UNKNOWN = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__FIT)
+} Moult__V1__Fit;
 typedef enum _Moult__V1__Verdict {
   MOULT__V1__VERDICT__VERDICT_UNSPECIFIED = 0,
   MOULT__V1__VERDICT__VERDICT_GO = 1,
@@ -322,10 +371,25 @@ struct  Moult__V1__PlanResponse
    */
   size_t n_placement;
   char **placement;
+  /*
+   * The provider where it is loaded; empty: it needs no place on a host.
+   */
+  char *host;
+  Moult__V1__Seat seat;
+  Moult__V1__Fit fit;
+  /*
+   * For what is missing if chat jobs always wait; 0: it takes no turns with them. Then
+   * `estimated_duration_ms` is what it takes if nobody chats.
+   */
+  int64_t estimated_duration_ms_max;
+  /*
+   * Turns in the chat worker's slot until it has finished, if chat jobs always wait.
+   */
+  int32_t slices_max;
 };
 #define MOULT__V1__PLAN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__plan_response__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, MOULT__V1__OVERSIZE__OVERSIZE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, MOULT__V1__SEAT__SEAT_UNSPECIFIED, MOULT__V1__FIT__FIT_UNSPECIFIED, 0, 0 }
 
 
 struct  Moult__V1__StartRequest
@@ -2519,6 +2583,8 @@ extern const ProtobufCEnumDescriptor    moult__v1__phase__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__gate__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__oversize__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__brake__descriptor;
+extern const ProtobufCEnumDescriptor    moult__v1__seat__descriptor;
+extern const ProtobufCEnumDescriptor    moult__v1__fit__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__verdict__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__profile_outcome__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__plan_request__descriptor;
