@@ -113,6 +113,7 @@ package final class RunningServer: Sendable {
         let health = HealthBoard()
         let activity = ServerActivity()
         let settings = wiring.settings
+        let inference = try wiring.front(memory)
         let rpc = try await RPCServer.start(
             on: addresses,
             serving: wiring.tables(memory, migrations, health, activity),
@@ -121,13 +122,20 @@ package final class RunningServer: Sendable {
             activity: activity,
             logger: wiring.logger
         )
+        let front: Front?
+        do {
+            front = if let inference { try await Front.start(inference) } else { nil }
+        } catch {
+            await rpc.shutdown()
+            throw error
+        }
         return RunningServer(
             store: wiring.store,
             memory: memory,
             migrations: migrations,
             channels: wiring.channels,
             rpc: rpc,
-            front: try await Front.start(try wiring.front(memory)),
+            front: front,
             health: health,
             plan: settings.drainPlan,
             logger: wiring.logger
@@ -172,7 +180,7 @@ extension RunningServer {
             group.addTask {
                 var isFirst = true
                 for await _ in stops {
-                    if isFirst { began.yield() } else { self.rpc.skipDrainDelay() }
+                    if isFirst { began.yield() } else { self.skipDrainDelay() }
                     isFirst = false
                 }
                 began.finish()
@@ -185,6 +193,11 @@ extension RunningServer {
             }
             group.cancelAll()
         }
+    }
+
+    private func skipDrainDelay() {
+        rpc.skipDrainDelay()
+        front?.skipDrainDelay()
     }
 
     private func beat() async {

@@ -16,7 +16,7 @@ package struct DrainPlan: Hashable, Sendable {
 }
 
 /// A wait that can be cut short, also before it begins.
-final class DrainDelay: Sendable {
+package final class DrainDelay: Sendable {
     private enum State {
         /// Goes to `waiting`, `skipped`.
         case idle
@@ -28,7 +28,9 @@ final class DrainDelay: Sendable {
 
     private let state = Mutex(State.idle)
 
-    func wait(_ duration: Duration) async {
+    package init() {}
+
+    package func wait(_ duration: Duration) async {
         let sleep = Task { try await Task.sleep(for: duration) }
         state.withLock { state in
             switch state {
@@ -39,7 +41,7 @@ final class DrainDelay: Sendable {
         _ = await sleep.result
     }
 
-    func skip() {
+    package func skip() {
         state.withLock { state in
             if case .waiting(let sleep) = state { sleep.cancel() }
             state = .skipped

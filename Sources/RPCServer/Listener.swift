@@ -27,7 +27,7 @@ struct Listener: Sendable {
                 )
                 return Listener(address: bound, channel: channel, file: nil)
             } catch {
-                throw ListenError.tcp(address, error)
+                throw ListenError(address, error)
             }
         case .unix(let path):
             let (file, descriptor) = try UnixSocketFile.listen(

@@ -92,34 +92,3 @@ struct UnixSocketFile: Sendable {
         }
     }
 }
-
-/// Why an address cannot be listened on.
-package struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// One sentence: the address, what is wrong, and what to do.
-    package let message: String
-
-    package var description: String { message }
-
-    static func inUse(_ path: String) -> ListenError {
-        ListenError(
-            message: "Another server listens on unix://\(path): stop it, or choose another path."
-        )
-    }
-
-    static func notASocket(_ path: String) -> ListenError {
-        ListenError(
-            message: "\(path) is there and is no socket: choose another path, or move it away."
-        )
-    }
-
-    static func system(_ call: String, _ path: String) -> ListenError {
-        let reason = String(cString: strerror(errno))
-        return ListenError(
-            message: "Cannot listen on unix://\(path): \(call) says \"\(reason)\"."
-        )
-    }
-
-    static func tcp(_ address: ServerAddress, _ error: any Error) -> ListenError {
-        ListenError(message: "Cannot listen on \(address): \(error).")
-    }
-}

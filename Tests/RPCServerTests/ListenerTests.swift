@@ -106,8 +106,25 @@ struct ListenerTests {
         let error = await #expect(throws: ListenError.self) {
             _ = try await start(server.addresses[0])
         }
-        #expect(error?.message.contains("\(server.addresses[0])") == true)
+        #expect(
+            error?.message
+                == "Another program listens on \(server.addresses[0]): stop it, or choose another port."
+        )
         await server.shutdown()
+    }
+
+    @Test(arguments: [("198.51.100.7", "no such address"), ("no-such-host.invalid", "no host")])
+    func `so is one that this machine does not have`(host: String, reason: String) async throws {
+        let address = ServerAddress.tcp(host: host, port: 0)
+        let error = await #expect(throws: ListenError.self) {
+            _ = try await RPCServer.start(
+                on: [address],
+                serving: [TestService().table],
+                insecure: true
+            )
+        }
+        #expect(error?.message.contains("\(address): ") == true)
+        #expect(error?.message.contains(reason) == true)
     }
 
     @Test func `an address that others can reach is refused unless insecure`() async throws {

@@ -80,6 +80,9 @@ package final class InferenceHTTP: Service {
         }
     }
 
+    /// What is to be listened on.
+    package var address: HTTPAddress { settings.address }
+
     /// The address with the port that the system chose, as soon as it is listened on.
     package func listening() async throws -> HTTPAddress {
         try await bound.value()
