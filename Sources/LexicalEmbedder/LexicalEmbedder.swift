@@ -27,6 +27,7 @@ package struct LexicalEmbedder: Embedder {
     package init(dimensions: Int = LexicalEmbedder.dimensionsDefault) throws(EmbedderTargetError) {
         guard (Self.dimensionsMin...Self.dimensionsMax).contains(dimensions) else {
             throw EmbedderTargetError(
+                .malformed,
                 "\(Self.provider):\(Self.model) has \(Self.dimensionsMin) to "
                     + "\(Self.dimensionsMax) dimensions, not \(dimensions)."
             )

@@ -13,6 +13,7 @@ extension LexicalEmbedder {
         let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.first.map(String.init) == model else {
             throw EmbedderTargetError(
+                .unknownModel,
                 "\"\(target)\" names no built-in embedder; the only one is "
                     + "\"\(provider):\(model)\"."
             )
@@ -23,6 +24,7 @@ extension LexicalEmbedder {
             let dimensions = Int(parts[1])
         else {
             throw EmbedderTargetError(
+                .malformed,
                 "\"\(target)\": behind the @ stands the number of dimensions, as in "
                     + "\"\(provider):\(model)@\(dimensionsDefault)\"."
             )

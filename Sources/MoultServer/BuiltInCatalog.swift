@@ -10,6 +10,7 @@ package struct BuiltInCatalog: EmbedderCatalog {
     ) throws(EmbedderTargetError) -> any Embedder {
         guard let embedder = try LexicalEmbedder.named(target) else {
             throw EmbedderTargetError(
+                .malformed,
                 "\"\(target)\" names no embedder that is configured; there is builtin:lexical@D, "
                     + "with D from \(LexicalEmbedder.dimensionsMin) to "
                     + "\(LexicalEmbedder.dimensionsMax)."
@@ -23,6 +24,7 @@ package struct BuiltInCatalog: EmbedderCatalog {
     ) throws(EmbedderTargetError) -> any Embedder {
         guard let embedder = LexicalEmbedder.serving(identity) else {
             throw EmbedderTargetError(
+                .notConfigured,
                 "No configured embedder serves the space \(identity.target) "
                     + "(digest \"\(identity.modelDigest)\")."
             )

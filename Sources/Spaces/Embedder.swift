@@ -114,11 +114,29 @@ extension EmbedderCatalog {
     package func microsPerMillionTokens(for identity: SpaceIdentity) -> Int64 { 0 }
 }
 
-/// A target that no configured provider claims.
+/// Why a target has no embedder.
 package struct EmbedderTargetError: Error, Sendable, Hashable {
+    package enum Code: Sendable, Hashable {
+        /// It cannot be read, or asks for what its model cannot give.
+        case malformed
+        /// Its provider has no such model.
+        case unknownModel
+        /// No configured provider claims it.
+        case notConfigured
+        /// As many models are embedded with as can be.
+        case full
+        /// Whoever would know does not answer now.
+        case unavailable
+        /// Whoever would know does not let this server in.
+        case denied
+    }
+
+    package let code: Code
+    /// One sentence: what was wrong, and what to do.
     package let message: String
 
-    package init(_ message: String) {
+    package init(_ code: Code, _ message: String) {
+        self.code = code
         self.message = message
     }
 }

@@ -103,7 +103,7 @@ final class FakeCatalog: EmbedderCatalog {
         _ isIt: (any Embedder) -> Bool
     ) throws(EmbedderTargetError) -> any Embedder {
         guard let found = embedders.withLock({ $0.first(where: isIt) }) else {
-            throw EmbedderTargetError("no provider claims \(name)")
+            throw EmbedderTargetError(.notConfigured, "no provider claims \(name)")
         }
         return found
     }

@@ -51,8 +51,14 @@ extension Surroundings {
             if error.code != .invalid, error.code != .full {
                 try await require(embedder: ask.model)
             }
-            throw Refusal(error, missing: .unknownEmbedder(ask.model))
+            throw Refusal(error, missing: missing(ask.model, error))
         }
+    }
+
+    /// Of a target, its provider has the words; of a model, Ollama, which clients look for.
+    private func missing(_ model: String, _ error: ChannelError) -> Refusal {
+        guard settings.target(ofModel: model) == model else { return .unknownEmbedder(model) }
+        return Refusal(.unknownModel, error.message, field: "model")
     }
 
     /// Refuses a model that no host has; other providers' are not looked up.

@@ -18,7 +18,11 @@ struct OpenAIModels {
         guard
             var model = installed.first(where: { ModelCatalog.isSame($0.name, id) })?.asModel
                 .object
-        else { throw Refusal.unknown(model: id) }
+        else {
+            // A host that is away may have it.
+            _ = try await surroundings.catalog.facts(of: id)
+            throw Refusal.unknown(model: id)
+        }
         model["id"] = .string(id)
         return .json(.object(model))
     }

@@ -34,11 +34,24 @@ struct OllamaRoom: ProviderRoom {
             let facts = try? await host.facts(of: model)
             return ProviderModelFacts(digest: found.digest, dimensions: facts?.dimensions)
         } catch {
-            throw EmbedderTargetError(error.message)
+            throw EmbedderTargetError(error)
         }
     }
 
     func contextTokensMax(of model: KnownModel?) -> Int? {
         min(model?.contextTokens ?? Self.batchTokens, Self.batchTokens)
+    }
+}
+
+extension EmbedderTargetError {
+    fileprivate init(_ error: HostError) {
+        let code: Code =
+            switch error.code {
+            case .unknownModel: .unknownModel
+            case .denied: .denied
+            case .unreachable, .busy, .outOfMemory, .failed, .timedOut, .refused, .cancelled:
+                .unavailable
+            }
+        self.init(code, error.message)
     }
 }

@@ -118,6 +118,7 @@ final class ProviderCatalog: EmbedderCatalog {
         _ = try await room(for: target.kind, target.model).facts(of: target.model)
         guard channels.withLock({ $0.made.count }) < Self.channelsMax else {
             throw EmbedderTargetError(
+                .full,
                 "\(Self.channelsMax) models are embedded with already, which is the most; use "
                     + "one of them, or restart the server."
             )
@@ -129,14 +130,17 @@ final class ProviderCatalog: EmbedderCatalog {
         _ error: EmbedderError,
         of target: ProviderTarget
     ) async -> ChannelError {
+        let refusal = ChannelError(error)
         guard error.code == .denied, let room = try? room(for: target.kind, target.model) else {
-            return ChannelError(error)
+            return refusal
         }
         do throws(EmbedderTargetError) {
             _ = try await room.facts(of: target.model)
+            return refusal
+        } catch where error.code == .unknownModel {
             return ChannelError(error)
         } catch {
-            return ChannelError(.notFound, error.message)
+            return refusal
         }
     }
 }
@@ -148,6 +152,7 @@ extension ProviderCatalog {
     ) throws(EmbedderTargetError) -> any ProviderRoom {
         guard let entry = list.claiming(kind, model), let room = rooms[entry.name] else {
             throw EmbedderTargetError(
+                .notConfigured,
                 "No provider of the configuration serves \(kind.rawValue):\(model); add one to "
                     + "\(Setting.providers.name)."
             )
@@ -163,12 +168,14 @@ extension ProviderCatalog {
         let native = facts.dimensions ?? model?.dimensions
         guard let dimensions = target.dimensions ?? native else {
             throw EmbedderTargetError(
+                .malformed,
                 "How wide the vectors of \(target.kind.rawValue):\(target.model) are, nobody "
                     + "says; name them: \(target.kind.rawValue):\(target.model)@DIMENSIONS."
             )
         }
         if let native, dimensions > native {
             throw EmbedderTargetError(
+                .malformed,
                 "\(target.kind.rawValue):\(target.model) has vectors of \(native) dimensions; "
                     + "\(dimensions) is more than it can give."
             )

@@ -29,6 +29,7 @@ struct ProviderTarget: Sendable, Hashable {
                 let dimensions = Int(digits), (1...Self.dimensionsMax).contains(dimensions)
             else {
                 throw EmbedderTargetError(
+                    .malformed,
                     "\"\(target)\": behind the @ stands the number of dimensions, from 1 to "
                         + "\(Self.dimensionsMax), as in \"\(kind.rawValue):MODEL@768\"."
                 )
@@ -41,6 +42,7 @@ struct ProviderTarget: Sendable, Hashable {
         self.model = Self.plain(String(model))
         guard !self.model.isEmpty else {
             throw EmbedderTargetError(
+                .malformed,
                 "\"\(target)\" names no model; write \"\(kind.rawValue):MODEL\"."
             )
         }

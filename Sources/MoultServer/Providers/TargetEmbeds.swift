@@ -50,7 +50,7 @@ struct TargetEmbeds: EmbedServing {
                 try way(over: target, known?.documentPrefix ?? "", known?.queryPrefix ?? "")
             )
         } catch {
-            throw ChannelError(.notFound, error.message)
+            throw ChannelError(error)
         }
     }
 
@@ -138,6 +138,19 @@ extension TargetEmbeds {
 }
 
 extension ChannelError {
+    init(_ error: EmbedderTargetError) {
+        let code: Code =
+            switch error.code {
+            case .malformed: .invalid
+            case .unknownModel: .notFound
+            case .notConfigured: .notConfigured
+            case .full: .full
+            case .unavailable: .unavailable
+            case .denied: .denied
+            }
+        self.init(code, error.message)
+    }
+
     init(_ error: EmbedderError) {
         let code: Code =
             switch error.code {

@@ -92,14 +92,14 @@ struct FakeCatalog: EmbedderCatalog {
 
     func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder {
         guard let embedder = embedders.first(where: { $0.identity.target == target }) else {
-            throw EmbedderTargetError("There is no \(target).")
+            throw EmbedderTargetError(.notConfigured, "There is no \(target).")
         }
         return embedder
     }
 
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
         guard let embedder = embedders.first(where: { $0.identity == identity }) else {
-            throw EmbedderTargetError("There is no \(identity.target).")
+            throw EmbedderTargetError(.notConfigured, "There is no \(identity.target).")
         }
         return embedder
     }

@@ -139,11 +139,11 @@ private struct OneEmbedderCatalog: EmbedderCatalog {
     let embedder: (any Embedder)?
 
     func embedder(forTarget target: String) throws(EmbedderTargetError) -> any Embedder {
-        throw EmbedderTargetError("No target is asked for.")
+        throw EmbedderTargetError(.notConfigured, "No target is asked for.")
     }
 
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
-        guard let embedder else { throw EmbedderTargetError("No embedder is asked for.") }
+        guard let embedder else { throw EmbedderTargetError(.notConfigured, "No embedder is asked for.") }
         return embedder
     }
 }

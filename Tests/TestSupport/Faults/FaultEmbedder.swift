@@ -33,6 +33,7 @@ package final class FaultEmbedder: Embedder {
             let dimensions = Int(target[target.index(after: at)...]), dimensions > 0
         else {
             throw EmbedderTargetError(
+                .malformed,
                 "\"\(target)\" is no fault embedder; write fault:SCRIPT@D, as fault:fail=3..5@64"
             )
         }

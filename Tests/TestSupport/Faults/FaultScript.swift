@@ -134,6 +134,7 @@ extension FaultScript {
         for rule in text.split(separator: ",", omittingEmptySubsequences: true) {
             guard add(rule) else {
                 throw EmbedderTargetError(
+                    .malformed,
                     """
                     the fault script's rule "\(rule)" cannot be read; rules are delay=500ms, \
                     delay=2s/3.., each=5ms, refuse~MARKER, choke~MARKER, spoil~MARKER, max=16, \
