@@ -100,7 +100,24 @@ package final class RunningServer: Sendable {
         in catalog: any EmbedderCatalog
     ) async throws -> SpaceIdentity {
         if let active = try await store.profileLog().active { return active.space.identity }
-        return try await catalog.embedder(forTarget: settings.text(.embedder)).identity
+        let embedder = try await catalog.embedder(forTarget: settings.text(.embedder))
+        try await tryOut(embedder)
+        return embedder.identity
+    }
+
+    /// A provider that says nothing of its models is asked for a vector: on one that does not
+    /// answer no store may be founded.
+    private static func tryOut(_ embedder: any Embedder) async throws(EmbedderTargetError) {
+        let identity = embedder.identity
+        guard identity.provider == ProviderEntry.Kind.openAI.rawValue else { return }
+        do throws(EmbedderError) {
+            _ = try await embedder.embedding(of: ["moult"], as: .query)
+        } catch {
+            throw EmbedderTargetError(
+                .unavailable,
+                "\(identity.target) cannot be the first space's embedder: \(error.message)"
+            )
+        }
     }
 
     private static func start(
@@ -187,6 +204,7 @@ extension RunningServer {
             }
             for await _ in first { break }
             logger.notice("draining")
+            channels.drain()
             await withDiscardingTaskGroup { drains in
                 drains.addTask { await self.rpc.drain(self.plan) { self.health.set(.draining) } }
                 drains.addTask { await self.front?.drain(after: self.plan.delay) }

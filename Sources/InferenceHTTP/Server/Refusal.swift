@@ -59,7 +59,7 @@ struct Refusal: Error, Hashable {
             case .denied: Refusal(.forbidden, error.message)
             case .timedOut: Refusal(.timedOut, error.message, retryAfter: error.retryAfter)
             case .notConfigured: Refusal(.notConfigured, error.message)
-            case .unavailable, .cancelled:
+            case .unavailable, .storeFailed, .diskFull, .cancelled:
                 Refusal(.unavailable, error.message, retryAfter: error.retryAfter)
             case .internal: Refusal(.failed, error.message)
             }

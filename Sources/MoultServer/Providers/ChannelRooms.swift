@@ -23,7 +23,7 @@ struct ChannelRooms: Sendable {
         let chat = room.map { room in
             ChatChannel(
                 store: store,
-                host: room.host,
+                host: ChatHost(room.keeper),
                 pins: room.keeper,
                 settings: settings.chatSettings,
                 clock: clock,
@@ -63,6 +63,9 @@ struct ChannelRooms: Sendable {
         }
         await providers.close()
     }
+
+    /// Begins no more chats.
+    func drain() { chat?.drain() }
 
     func embeds(_ memory: LiveMemory) -> TargetEmbeds {
         TargetEmbeds(catalog: providers.catalog) {

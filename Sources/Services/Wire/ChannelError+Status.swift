@@ -34,6 +34,10 @@ extension ChannelError {
             )
         case .unavailable:
             RPCStatus(.unavailable, sentence, reason: .providerUnavailable, retryable: true)
+        case .storeFailed:
+            RPCStatus(.unavailable, sentence, reason: .storeFailed, retryable: true)
+        case .diskFull:
+            RPCStatus(.resourceExhausted, sentence, reason: .diskFull, retryable: true)
         case .denied: RPCStatus(.unavailable, message, reason: .providerUnavailable)
         case .timedOut:
             RPCStatus(.deadlineExceeded, message, reason: .deadlineExceeded, retryable: true)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Messages
+import MoultClient
 
 /// What a job is, but for the text that is asked.
 struct ChatOptions: ParsableArguments {
@@ -18,8 +19,8 @@ struct ChatOptions: ParsableArguments {
         }
     }
 
-    /// A picture's; what a frame holds is less.
-    static let fileBytesMax = 64 << 20
+    /// What a request holds of texts and pictures, beside what frames it.
+    static let requestBytesMax = PreparedMessage.bytesMax - (4 << 10)
 
     @Option(help: "The model, as its host names it.")
     var model: String
@@ -77,7 +78,7 @@ struct ChatOptions: ParsableArguments {
         messages.append(
             MoultV1.ChatMessage(role: "user", content: text, images: try image.map(Self.bytes))
         )
-        return MoultV1.JobDraft(
+        let draft = MoultV1.JobDraft(
             model: model,
             messages: messages,
             toolsJson: try tools.map(Self.text) ?? "",
@@ -88,6 +89,43 @@ struct ChatOptions: ParsableArguments {
             deadlineUnixMs: deadline.map { Self.unixMs(now) + $0.seconds * 1_000 } ?? 0,
             label: label
         )
+        try Self.checkSize(of: draft)
+        return draft
+    }
+
+    /// Before anything is sent: what the server would say, it says of a frame.
+    private static func checkSize(of draft: MoultV1.JobDraft) throws(CommandFailure) {
+        let texts = [
+            draft.model, draft.label, draft.toolsJson, draft.formatJson, draft.optionsJson,
+        ]
+        let messages = draft.messages.map { message in
+            message.content.utf8.count + message.images.reduce(0) { $0 + $1.count }
+        }
+        let bytes = (texts.map(\.utf8.count) + messages).reduce(0, +)
+        guard bytes > requestBytesMax else { return }
+        throw tooLarge("The job has \(Quantity.text(bytes: bytes)) with its pictures")
+    }
+
+    private static func tooLarge(_ what: String) -> CommandFailure {
+        let most = Quantity.text(bytes: PreparedMessage.bytesMax)
+        return CommandFailure(
+            "\(what), and a request holds \(most) in all",
+            remedy: "Make it smaller, or ask over HTTP, where chat.bodyBytesMax is the bound."
+        )
+    }
+
+    /// What the server says of a field, said of the option that it came from.
+    static func named(_ error: MoultError) -> any Error {
+        let options = [
+            "draft.options_json": "--options", "draft.format_json": "--format",
+            "draft.tools_json": "--tools", "draft.think_json": "--think",
+            "draft.model": "--model", "draft.label": "--label",
+            "draft.deadline_unix_ms": "--deadline",
+        ]
+        guard error.code == .invalidArgument, let option = options[error.subject] else {
+            return error
+        }
+        return CommandFailure(error.message.replacingOccurrences(of: error.subject, with: option))
     }
 
     private func formatJSON() throws -> String {
@@ -105,12 +143,9 @@ struct ChatOptions: ParsableArguments {
     private static func bytes(of path: String) throws -> [UInt8] {
         do {
             let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            let data = try handle.read(upToCount: fileBytesMax + 1) ?? Data()
-            guard data.count <= fileBytesMax else {
-                throw CommandFailure(
-                    "\(path) has over \(Quantity.text(bytes: fileBytesMax))",
-                    remedy: "Make it smaller."
-                )
+            let data = try handle.read(upToCount: requestBytesMax + 1) ?? Data()
+            guard data.count <= requestBytesMax else {
+                throw tooLarge("\(path) has over \(Quantity.text(bytes: requestBytesMax))")
             }
             return [UInt8](data)
         } catch let failure as CommandFailure {

@@ -59,8 +59,11 @@ extension MoultV1.JobPlace {
     var sentence: String {
         let place = ahead == 0 ? "next" : "\(Quantity.text(count: Int(ahead))) ahead"
         let time =
-            estimateMs < 0
-            ? "" : ", in about \(Quantity.text(duration: .milliseconds(estimateMs)))"
+            switch estimateMs {
+            case ..<0: ""
+            case ..<1_000: ", in less than 1 s"
+            default: ", in about \(Quantity.text(duration: .milliseconds(estimateMs)))"
+            }
         let why = message.isEmpty ? reason.word : message
         return "\(place)\(time): \(why.onOneLine)"
     }

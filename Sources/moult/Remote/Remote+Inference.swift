@@ -7,7 +7,6 @@ import Synchronization
 extension Remote {
     /// Appends a job; when the connection is lost on the way, once more under the same key.
     func submit(_ request: MoultV1.SubmitJobRequest) async throws -> MoultV1.Job {
-        let response: MoultV1.SubmitJobResponse
         do {
             response = try await client.inference.submitJob(request)
         } catch {

@@ -25,6 +25,13 @@ import Testing
             reason: .providerUnavailable,
             isRetryable: true
         ),
+        Told(
+            code: .storeFailed,
+            status: .unavailable,
+            reason: .storeFailed,
+            isRetryable: true
+        ),
+        Told(code: .diskFull, status: .resourceExhausted, reason: .diskFull, isRetryable: true),
         Told(code: .denied, status: .unavailable, reason: .providerUnavailable),
         Told(
             code: .timedOut,

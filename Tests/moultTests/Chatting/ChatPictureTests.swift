@@ -124,6 +124,17 @@ import Testing
         #expect(picture.line(for: next, isRedrawn: true) != nil)
     }
 
+    @Test(arguments: [(0, "in less than 1 s"), (999, "in less than 1 s"), (1_000, "in about 1 s")])
+    func `a moment is not counted in microseconds`(milliseconds: Int64, words: String) {
+        let place = MoultV1.JobPlace(
+            ahead: 1,
+            reason: .behindOthers,
+            message: "",
+            estimateMs: milliseconds
+        )
+        #expect(place.sentence == "1 ahead, \(words): behind others")
+    }
+
     @Test func `where lines stay there is one for each place and reason`() {
         var picture = ChatPicture(isLive: false)
         var place = MoultV1.JobPlace(

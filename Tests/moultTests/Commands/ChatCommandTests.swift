@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Messages
+import MoultClient
 import Testing
 
 @testable import moult
@@ -149,6 +150,50 @@ import Testing
         #expect(embed.wording.wire == .query)
         #expect(embed.dimensions == 256)
         #expect(embed.truncate && embed.bulk)
+    }
+}
+
+@Suite struct ChatSizeTests {
+    private func draft(asking count: Int) throws -> MoultV1.JobDraft {
+        let chat = try Moult.parseAsRoot(["chat", "--model", "m", "a"]) as? Chat
+        return try #require(chat).options.draft(asking: String(repeating: "a", count: count))
+    }
+
+    @Test func `a job has room in a request, to the last byte`() throws {
+        let most = ChatOptions.requestBytesMax - 1
+        let request = MoultV1.SubmitJobRequest(
+            draft: try draft(asking: most),
+            idempotencyKey: UUID().uuidString
+        )
+        #expect(try request.packed().count <= 4 << 20)
+        let failure = #expect(throws: CommandFailure.self) { try draft(asking: most + 1) }
+        #expect(failure?.problem.hasSuffix("and a request holds 4 MiB in all") == true)
+    }
+
+    @Test func `a picture that is too large is told by its name`() throws {
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "moult-picture-\(UUID().uuidString)")
+        try Data(count: ChatOptions.requestBytesMax + 1).write(to: path)
+        defer { try? FileManager.default.removeItem(at: path) }
+        let chat = try Moult.parseAsRoot(["chat", "--model", "m", "--image", path.path, "a"])
+        let failure = #expect(throws: CommandFailure.self) {
+            try (chat as? Chat)?.options.draft(asking: "a")
+        }
+        #expect(failure?.problem.hasPrefix("\(path.path) has over 4") == true)
+    }
+
+    @Test func `what the server says of a field names the option`() {
+        let error = MoultError(
+            .invalidArgument,
+            "draft.options_json is an array; give an object.",
+            subject: "draft.options_json"
+        )
+        #expect(
+            ChatOptions.named(error) as? CommandFailure
+                == CommandFailure("--options is an array; give an object.")
+        )
+        let other = MoultError(.notFound, "There is none.", subject: "draft.options_json")
+        #expect(ChatOptions.named(other) is MoultError)
     }
 }
 

@@ -72,6 +72,7 @@ package final class ChatChannel: Sendable {
                 )
             )
         )
+        pins.chatKnows(nil)
     }
 
     /// Works until the task is cancelled.
@@ -97,6 +98,7 @@ package final class ChatChannel: Sendable {
                 let jobs = try await store.unfinishedJobs()
                 let records = try await store.modelRecords()
                 for job in jobs { _ = board.insert(job.withoutBody) }
+                pins.chatKnows(Set(jobs.map(\.request.model) + records.map(\.model)))
                 deliver(.started(jobs.map(\.withoutBody), records))
                 return started.open()
             } catch {
@@ -106,6 +108,9 @@ package final class ChatChannel: Sendable {
             }
         }
     }
+
+    /// Begins no more jobs; the one that runs goes on until `run` ends.
+    package func drain() { deliver(.drain) }
 
     private func close() {
         board.close(at: time.now)

@@ -63,12 +63,15 @@ extension ChatChannel: ChatServing {
     private func full(_ notEnded: Int) -> ChannelError {
         let last = places().values.compactMap(\.estimate).max()
         let each = last.map { $0 / max(1, notEnded) }
-        let wait = last.map { "the last of them begins in about \($0.components.seconds) s" }
+        let wait = last.map {
+            "the last of them begins in about \(max(1, $0.components.seconds)) s"
+        }
         return ChannelError(
             .full,
             """
-            \(notEnded) jobs have not ended, and at most \(settings.jobsMax) may wait; \
-            \(wait ?? "how long they take is not known yet"). Try again later.
+            \(notEnded) jobs have not ended, and at most \(settings.jobsMax) may wait: it would be \
+            number \(notEnded + 1), and \(wait ?? "how long they take is not known yet"). Try again \
+            later.
             """,
             retryAfter: each.map { max(.seconds(1), $0) } ?? .seconds(10)
         )

@@ -16,6 +16,8 @@ struct ChatMachine: Sendable {
         case withdrawn(GuestTicket)
         case guestLeft(String)
         case slotGivenBack
+        /// The server stops: no more jobs begin.
+        case drain
         case tick
 
         // What actions came to.
@@ -91,6 +93,8 @@ struct ChatMachine: Sendable {
     /// The place of a guest that gave up waiting, and will ask again.
     var guestClaim: GuestClaim?
     var hold: Guest?
+    /// The server stops: what waits begins after its next start.
+    var isDraining = false
     /// What the store's last failure said; nil: it works.
     var storeFault: String?
     var pinFault: String?
@@ -153,6 +157,9 @@ struct ChatMachine: Sendable {
         case .cancelRequested(let id): return cancel(id)
         case .guestEnters, .holdRequested, .withdrawn, .guestLeft, .slotGivenBack:
             return takeFromGuest(event, at: now)
+        case .drain:
+            isDraining = true
+            return []
         case .tick, .spoke: return []
         case .began(let id, let result): return began(id, result, at: now)
         case .generated(let id, let result): return generated(id, result, at: now)

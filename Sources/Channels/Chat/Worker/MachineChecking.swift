@@ -11,7 +11,7 @@ extension ChatMachine {
             return refuseJobs(of: model, error?.message ?? "")
         // Nobody can tell: its load will.
         case nil, .busy, .outOfMemory, .failed, .timedOut, .refused, .denied, .cancelled:
-            guard isWanted(.jobs(model)) else { return [] }
+            guard isWanted(.jobs(model)), !isDraining else { return [] }
             return change(to: .jobs(model), at: now)
         }
     }

@@ -16,6 +16,8 @@ extension ChatMachine {
         if !interrupted.isEmpty { return recover(at: now) }
         if let hold, mayHold(hold, at: now) { return enter(.hold(hold.model), at: now) }
         switch choose(at: now) {
+        case .job where isDraining:
+            return []
         case .job(let entry):
             guard isInSlot(entry.model, at: now) else {
                 state = .checking(entry.model)

@@ -11,7 +11,7 @@ extension ChatMachine {
             let entry = next.entry
             isKnown = isKnown && (entry.model == loaded || costs.change(to: entry.model) != nil)
             loaded = entry.model
-            let isHeld = outage != nil || !interrupted.isEmpty || isSlotHeld
+            let isHeld = outage != nil || !interrupted.isEmpty || isSlotHeld || isDraining
             places[entry.id] = place(
                 of: entry,
                 ahead: ahead,
@@ -43,8 +43,7 @@ extension ChatMachine {
         var free = max(now, restUntil)
         switch state {
         case .running(let run):
-            let left = (costs.job(of: run.model) ?? .zero) - (now - run.since)
-            free += max(.zero, left)
+            free += left(of: costs.job(of: run.model) ?? .zero, since: run.since, at: now)
         case .clearing(let clearing):
             free = promise(clearing.goal, since: clearing.since, in: &drain, at: now)
         case .making(let making):
@@ -66,6 +65,12 @@ extension ChatMachine {
         )
     }
 
+    /// Of what usually takes so long; past its time, half of it again.
+    private func left(of usual: Duration, since: Duration, at now: Duration) -> Duration {
+        let left = usual - (now - since)
+        return left > .zero ? left : usual / 2
+    }
+
     /// When a change that is under way will be over, as it seems.
     private func promise(
         _ goal: Goal,
@@ -74,7 +79,7 @@ extension ChatMachine {
         at now: Duration
     ) -> Duration {
         guard let model = goal.model else { return now }
-        let free = max(now, since + (costs.change(to: model) ?? .zero))
+        let free = now + left(of: costs.change(to: model) ?? .zero, since: since, at: now)
         if case .jobs = goal { drain = Drain(model: model, since: free) }
         return free
     }

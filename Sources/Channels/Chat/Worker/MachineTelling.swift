@@ -23,6 +23,7 @@ extension ChatMachine {
     /// Why nothing runs although jobs wait.
     private func standstill(at now: Duration) -> String? {
         if let storeFault { return "The store cannot take what happened: \(storeFault)" }
+        if isDraining { return "The server stops; what waits begins after its next start." }
         if let outage { return "The host does not answer: \(outage.message)" }
         switch state {
         case .starting: return "The store is being read."
