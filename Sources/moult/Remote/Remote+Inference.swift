@@ -8,12 +8,17 @@ extension Remote {
     /// Appends a job; when the connection is lost on the way, once more under the same key.
     func submit(_ request: MoultV1.SubmitJobRequest) async throws -> MoultV1.Job {
         do {
-            response = try await client.inference.submitJob(request)
-        } catch {
-            guard error.code == .unavailable, error.reason == .unspecified else { throw error }
-            response = try await client.inference.submitJob(request)
+            return try await submitOnce(request)
+        } catch let error as MoultError {
+            guard error.code == .unavailable, error.reason == .unspecified else {
+                throw ChatOptions.named(error)
+            }
+            return try await submitOnce(request)
         }
-        return response.job ?? MoultV1.Job()
+    }
+
+    private func submitOnce(_ request: MoultV1.SubmitJobRequest) async throws -> MoultV1.Job {
+        try await client.inference.submitJob(request).job ?? MoultV1.Job()
     }
 
     func job(_ id: Int64) async throws -> MoultV1.GetJobResponse {
