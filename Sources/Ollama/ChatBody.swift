@@ -1,7 +1,7 @@
 internal import Channels
 internal import JSONText
 
-/// A chat request's body: what its client wrote, with three members put behind it.
+/// A chat request's body: what its client wrote, with up to three members put behind it.
 enum ChatBody {
     /// The members that are Moult's to set.
     static let own = ["model", "stream", "keep_alive"]
@@ -9,7 +9,7 @@ enum ChatBody {
     /// Arrays and objects within each other, as in a JSON schema for `format`.
     static let depthMax = 256
 
-    /// - Returns: `body` byte by byte, and behind its last member the three.
+    /// - Returns: `body` byte by byte, and behind its last member those of the three that are said.
     /// - Throws: *refused*, if it is no JSON object or has one of the three.
     static func spliced(
         _ body: String,
@@ -19,8 +19,9 @@ enum ChatBody {
         let isEmpty = try check(body)
         let end = body.lastIndex(of: "}") ?? body.endIndex
         let name = JSONValue.string(model)
+        let timer = keepAlive.json.map { ",\"keep_alive\":\($0)" } ?? ""
         return body[..<end] + (isEmpty ? "" : ",")
-            + "\"model\":\(name),\"stream\":true,\"keep_alive\":\(keepAlive.json)}"
+            + "\"model\":\(name),\"stream\":true\(timer)}"
     }
 
     /// - Returns: whether it has no member.

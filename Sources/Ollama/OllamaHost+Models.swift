@@ -69,11 +69,14 @@ extension OllamaHost {
 }
 
 extension KeepAlive {
+    /// nil: it is left out.
+    ///
     /// A number, for the string "-1" is refused; one below zero would pin.
-    var json: JSONValue {
+    var json: JSONValue? {
         switch self {
         case .pinned: .int(-1)
         case .seconds(let seconds): .int(max(0, seconds))
+        case .unchanged: nil
         }
     }
 }

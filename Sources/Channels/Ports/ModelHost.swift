@@ -57,6 +57,8 @@ package enum KeepAlive: Sendable, Hashable {
     /// Ollama's -1: for ever, as far as no other model needs the room.
     case pinned
     case seconds(Int)
+    /// Nothing is said: a model that is loaded keeps what it has.
+    case unchanged
 }
 
 package struct InstalledModel: Sendable, Hashable {

@@ -6,6 +6,11 @@ package protocol PinKeeping: Sendable {
 
     /// The chat worker is about to load, or has loaded: its own changes of models are no condition.
     func chatLoads(_ model: String?)
+
+    /// Which models the worker may have left in the host: they are no strangers there.
+    ///
+    /// nil: it does not know yet, and will say.
+    func chatKnows(_ models: Set<String>?)
 }
 
 /// What a migration's embedder asks of the chat worker, in whose slot it is a guest.

@@ -104,6 +104,10 @@ extension HostKeeper: PinKeeping {
     package func chatLoads(_ model: String?) {
         tell { machine, now in machine.chatLoads(model, at: now) }
     }
+
+    package func chatKnows(_ models: Set<String>?) {
+        tell { machine, now in machine.chatKnows(models, at: now) }
+    }
 }
 
 extension EmbedderError {

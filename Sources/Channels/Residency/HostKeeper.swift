@@ -119,6 +119,13 @@ extension HostKeeper {
             state.lending = lender
             state.machine.guests = models
         }
+        // A name that is met for the first time may be another one of a blob that is known.
+        tell { machine, now in machine.listSoon(at: now) }
+    }
+
+    /// Whether that is a pinned embedder, under whichever of its names.
+    package func isPinned(_ model: String) -> Bool {
+        state.withLock { $0.machine.pinName(of: model) != nil }
     }
 
     /// Unloads `old`, sees it gone, loads `new` pinned, and sees it pinned: at no time are two.

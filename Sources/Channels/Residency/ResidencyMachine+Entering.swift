@@ -12,6 +12,7 @@ extension ResidencyMachine {
     mutating func enter(_ model: String, at now: Duration) -> (Entry, [Action]) {
         guard let name = pinName(of: model), let pin = pins[name] else {
             if isGuest(model) { return (.isGuest, []) }
+            if let full = refusalOfFull(model) { return (.refused(full), []) }
             passed.insert(model)
             return (.passes, [])
         }
@@ -26,6 +27,13 @@ extension ResidencyMachine {
             pins[name]?.waiting.append(waiting)
             return (.waits(ticket), tick(at: now))
         }
+    }
+
+    /// The pins have every slot, and no chat worker has one to lend: whoever else came in would push
+    /// out a pinned model, which would come back and push it out in turn.
+    private func refusalOfFull(_ model: String) -> HostError? {
+        guard let slots = settings.slots, !pins.isEmpty, pins.count >= slots else { return nil }
+        return HostError(.refused, sentence(noSlotFor: model, slots: slots))
     }
 
     private func isFresh(_ pin: Pin, at now: Duration) -> Bool {
@@ -126,11 +134,18 @@ extension ResidencyMachine {
     /// The pinned embedder that a request's model is.
     func pinName(of model: String) -> String? {
         if pins[model] != nil { return model }
-        return pins.keys.first { ModelTag.areSame($0, model) }
+        return pins.keys.sorted().first { areOne($0, model) }
     }
 
     private func isGuest(_ model: String) -> Bool {
-        guests.contains { ModelTag.areSame($0, model) }
+        guests.contains { areOne($0, model) }
+    }
+
+    /// Two names of one blob are one model, which the host loads once.
+    func areOne(_ one: String, _ other: String) -> Bool {
+        if ModelTag.areSame(one, other) { return true }
+        guard let digest = digests[ModelTag.tagged(one)], !digest.isEmpty else { return false }
+        return digest == digests[ModelTag.tagged(other)]
     }
 }
 

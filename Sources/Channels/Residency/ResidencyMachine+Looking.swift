@@ -50,6 +50,7 @@ extension ResidencyMachine {
             weighEvidence(list)
             var actions = answered(at: now)
             for name in pins.keys.sorted() { actions += judgePin(name, list, at: now) }
+            judgeGeneration(list, at: now)
             actions += letCheckedPass(at: now)
             actions += judgeHost(list, at: now)
             actions += sendRetiredAway(list)
@@ -88,12 +89,27 @@ extension ResidencyMachine {
         var actions = clear(.pinLost, name)
         guard resident.isPinned else {
             // Whoever loaded it, it was not pinned yet.
-            guard isWarm else { return actions }
-            actions += raise(.pinDowngraded, name, sentence(downgraded: name), at: now)
-            return actions + warm(name, isLoaded: true, at: now)
+            return isWarm ? actions + repin(name, at: now) : actions
         }
+        pins[name]?.repins = 0
         actions += clear(.pinDowngraded, name)
         return actions + (isWarm ? judgeContext(name, resident, at: now) : [])
+    }
+
+    /// A pin that does not hold is put back with growing pauses: the server may not heed it at all.
+    private mutating func repin(_ name: String, at now: Duration) -> [Action] {
+        guard let pin = pins[name] else { return [] }
+        guard pin.repins == 0 || pin.nextRepin <= now else {
+            nextLook = min(nextLook, pin.nextRepin)
+            return []
+        }
+        let actions = raise(.pinDowngraded, name, sentence(downgraded: name, pin.repins), at: now)
+        let warming = warm(name, isLoaded: true, at: now)
+        guard !warming.isEmpty else { return actions }
+        let pause = settings.repinFirst * (1 << min(pin.repins, 16))
+        pins[name]?.repins += 1
+        pins[name]?.nextRepin = now + min(pause, settings.repinMax)
+        return actions + warming
     }
 
     /// What it has right after a load of ours is what our options make of it.
@@ -121,7 +137,9 @@ extension ResidencyMachine {
         var strangers: [String: String] = [:]
         var spilled: [String: String] = [:]
         for resident in list {
-            if isStranger(resident) { strangers[resident.name] = sentence(stranger: resident) }
+            if !isChatUnknown, isStranger(resident) {
+                strangers[resident.name] = sentence(stranger: resident)
+            }
             if isSpilled(resident) { spilled[resident.name] = sentence(spilled: resident) }
         }
         let isSingle = slots == 1
@@ -230,6 +248,11 @@ extension ResidencyMachine {
             )
             return answered(at: now) + compareDigests(at: now) + tick(at: now)
         }
+    }
+
+    mutating func listSoon(at now: Duration) -> [Action] {
+        nextList = now
+        return tick(at: now)
     }
 
     /// A model that is another one now than the one that filled the space.

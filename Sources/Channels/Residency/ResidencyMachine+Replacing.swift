@@ -13,7 +13,7 @@ extension ResidencyMachine {
             case going(since: Duration)
             /// Next: `seeing`, or over.
             case warming
-            /// Next: `warming`, if it went, or over when it was seen.
+            /// Next: `warming`, if it went, or over when it was seen, or its time is.
             case seeing
         }
 
@@ -23,6 +23,8 @@ extension ResidencyMachine {
         let new: String
         var step = Step.unloading
         var nextLook: Duration?
+        /// It is over then, whatever was seen.
+        var seenUntil: Duration?
     }
 
     mutating func replace(
@@ -34,6 +36,10 @@ extension ResidencyMachine {
         guard replacement == nil else {
             let message = "Another embedder's pin is being replaced on \(host): try again later."
             return (ticket, [.refuse(ticket, HostError(.busy, message))])
+        }
+        if let name = pinName(of: old), areOne(name, new) {
+            rename(name, to: new)
+            return (ticket, [.admit(ticket)])
         }
         var replacement = Replacement(ticket: ticket, old: old, new: new)
         var actions: [Action] = [.unload(old)]
@@ -52,6 +58,12 @@ extension ResidencyMachine {
         }
         self.replacement = replacement
         return (ticket, actions)
+    }
+
+    /// One blob under another name stays where it is.
+    private mutating func rename(_ name: String, to new: String) {
+        guard loading != name, let pin = pins.removeValue(forKey: name) else { return }
+        pins[new] = pin
     }
 
     /// The load of a model that is to go has ended.
@@ -91,9 +103,13 @@ extension ResidencyMachine {
             guard list.contains(where: { isSame(replacement.new, $0) && $0.isPinned }) else {
                 return []
             }
-            self.replacement = nil
-            return replacement.ticket.map { [.admit($0)] } ?? []
+            return pinMoved(replacement)
         }
+    }
+
+    private mutating func pinMoved(_ replacement: Replacement) -> [Action] {
+        self.replacement = nil
+        return replacement.ticket.map { [.admit($0)] } ?? []
     }
 
     private mutating func stillThere(
@@ -139,9 +155,13 @@ extension ResidencyMachine {
         guard let replacement else { return [] }
         var actions: [Action] = []
         switch (replacement.step, pins[replacement.new]?.state) {
+        case (.seeing, _) where replacement.seenUntil.map({ $0 <= now }) ?? false:
+            // The pin has moved. Why it is not seen has a name, and is put right as for any other.
+            return pinMoved(replacement)
         case (.warming, .warm):
             self.replacement?.step = .seeing
             self.replacement?.nextLook = now
+            self.replacement?.seenUntil = replacement.seenUntil ?? now + settings.seenMax
         case (.warming, .cold), (.seeing, .cold):
             self.replacement?.step = .warming
             actions = warm(replacement.new, isLoaded: false, at: now)

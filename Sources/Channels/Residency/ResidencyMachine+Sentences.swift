@@ -6,9 +6,22 @@ extension ResidencyMachine {
             + "OLLAMA_MAX_LOADED_MODELS=1."
     }
 
-    func sentence(downgraded model: String) -> String {
-        "\(model) is loaded on \(host) with an expiry: another client gave it its own keep_alive. "
-            + "It is being pinned again; have that client leave keep_alive out."
+    /// - Parameter tries: to pin it again that did not hold.
+    func sentence(downgraded model: String, _ tries: Int) -> String {
+        guard tries > 0 else {
+            return "\(model) is loaded on \(host) with an expiry: another client gave it its own "
+                + "keep_alive. It is being pinned again; have that client leave keep_alive out."
+        }
+        return "\(model) is loaded on \(host) with an expiry, and \(tries) tries to pin it did not "
+            + "hold: a server or proxy there does not heed keep_alive. It is tried again, at least "
+            + "every \(settings.repinMax.components.seconds) s; see what answers at that address."
+    }
+
+    func sentence(noSlotFor model: String, slots: Int) -> String {
+        "\(model) has no place on \(host): it holds \(slots) at a time (slots=\(slots)), and "
+            + "\(pins.keys.sorted().joined(separator: ", ")) is pinned there. Set "
+            + "OLLAMA_MAX_LOADED_MODELS=\(slots + 1) there and slots=\(slots + 1) here, or embed with "
+            + "\(model) on another host."
     }
 
     func sentence(drifted model: String, from expected: Int, to tokens: Int) -> String {

@@ -13,6 +13,8 @@ extension ResidencyMachine {
     struct PendingLoad: Sendable, Hashable {
         let model: String
         let since: Duration
+        /// Begun by the host for a generation: only looks tell of it.
+        var isHosts = false
     }
 
     /// The chat worker is about to load a model, or has loaded it.
@@ -35,12 +37,14 @@ extension ResidencyMachine {
 
     /// The load that has been under way for the longest, of those that the host could be at.
     private var pendingLoad: PendingLoad? {
+        if isWaitingForSpeaker { return nil }
         var loads = chatLoad.map { [PendingLoad(model: $0.model, since: $0.since)] } ?? []
         for (embedder, pin) in pins {
             if case .warming(let since, _, _) = pin.state {
-                loads.append(PendingLoad(model: embedder, since: since))
+                loads.append(PendingLoad(model: embedder, since: max(since, lastSpeech)))
             }
         }
+        if let load = generation?.load { loads.append(load) }
         return loads.min { ($0.since, $0.model) < ($1.since, $1.model) }
     }
 
@@ -65,6 +69,10 @@ extension ResidencyMachine {
             actions += settle(.wedged, [:], at: now)
         }
         guard let load, let due = nextHealing, due <= now, isAnswering(at: now) else {
+            return actions
+        }
+        if load.isHosts, !wasSeenMissing(since: due) {
+            nextLook = now
             return actions
         }
         wedge.load = load
@@ -95,11 +103,13 @@ extension ResidencyMachine {
     }
 
     /// Who is to go: a stranger, else another chat model, and an embedder of ours when that did not
-    /// help.
+    /// help, or nobody else could be in its slot.
     private func victim(of load: PendingLoad) -> Resident? {
         let others = (residents ?? []).filter { !isSame(load.model, $0) }
         let ours = others.filter { pin(of: $0) != nil }
-        return others.first { isStranger($0) } ?? others.first { isChat($0) }
-            ?? (wedge.healings > 0 ? ours.first : nil)
+        let mayTakeOurs = wedge.healings > 0 || (settings.slots ?? slots) == 1
+        return others.first { isStranger($0) }
+            ?? others.first { isChat($0) && pin(of: $0) == nil }
+            ?? (mayTakeOurs ? ours.first : nil)
     }
 }

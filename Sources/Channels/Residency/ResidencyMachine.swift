@@ -67,6 +67,10 @@ struct ResidencyMachine: Sendable {
         var contextTokens: Int?
         /// It was loaded by us since its context was seen.
         var isFreshlyLoaded = true
+        /// Tries in a row to put its pin back that no look showed to hold.
+        var repins = 0
+        /// Until then its pin is not put back once more.
+        var nextRepin: Duration = .zero
     }
 
     struct Waiting: Sendable, Hashable {
@@ -99,6 +103,8 @@ struct ResidencyMachine: Sendable {
     var retired: Set<String> = []
     /// Told by the chat worker, ever: no strangers.
     var chatModels: Set<String> = []
+    /// The chat worker has yet to say what an earlier start may have loaded.
+    var isChatUnknown = false
     var guests: Set<String> = []
     /// Neither pinned nor guests, and embedded with all the same: no strangers either.
     var passed: Set<String> = []
@@ -108,7 +114,9 @@ struct ResidencyMachine: Sendable {
     var chatLoadsSeen = 0
     /// The first look that began after the last of them: earlier ones say nothing of it.
     var firstLookAfterChatLoad = 0
-    var lastChatModel: String?
+    var generation: Generation?
+    /// When the last one that spoke ended: the host could load nothing in its place before.
+    var lastSpeech: Duration = .zero
     var replacement: Replacement?
     var seers: [Seer] = []
 
@@ -185,6 +193,7 @@ struct ResidencyMachine: Sendable {
         }
         if let time = nextHealing { times.append(time) }
         if let time = replacement?.nextLook { times.append(time) }
+        if let time = replacement?.seenUntil { times.append(time) }
         return times.filter { $0 > now }.min() ?? now + settings.lookEvery
     }
 }

@@ -31,6 +31,12 @@ package struct ResidencySettings: Sendable, Hashable {
     package var goneEvery: Duration = .milliseconds(200)
     /// How long a model that was told to go may stay.
     package var goneMax: Duration = .seconds(60)
+    /// How long a replacement waits to see in the list what it has pinned.
+    package var seenMax: Duration = .seconds(60)
+    /// Between two tries to pin what is loaded with an expiry, when the try before did not hold: the
+    /// first, doubled with each.
+    package var repinFirst: Duration = .seconds(1)
+    package var repinMax: Duration = .seconds(60)
     /// Looks at a chat model alone that show that the host has one slot.
     package var soloLooksMin = 2
 

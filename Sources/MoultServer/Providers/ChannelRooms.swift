@@ -23,7 +23,7 @@ struct ChannelRooms: Sendable {
         let chat = room.map { room in
             ChatChannel(
                 store: store,
-                host: room.host,
+                host: ChatHost(room.keeper),
                 pins: room.keeper,
                 settings: settings.chatSettings,
                 clock: clock,

@@ -116,10 +116,12 @@ private struct RoomMaker<ClockType: Clock<Duration>> {
             client: client,
             clock: clock
         )
+        var residency = settings.residencySettings
+        residency.slots = entry.slots
         let keeper = HostKeeper(
             host,
             address: address.description,
-            settings: settings.residencySettings,
+            settings: residency,
             clock: clock,
             unixMs: unixMs,
             logger: logger

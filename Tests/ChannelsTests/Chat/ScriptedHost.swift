@@ -182,6 +182,8 @@ final class ScriptedHost: ModelHost, PinKeeping {
 
     func chatLoads(_ model: String?) { note(.chatLoads(model)) }
 
+    func chatKnows(_ models: Set<String>?) {}
+
     func chat(
         _ model: String,
         body: String,

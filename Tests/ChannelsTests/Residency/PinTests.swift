@@ -56,6 +56,50 @@ import Testing
         #expect(rig.refused[ticket]?.code == .busy)
     }
 
+    @Test func `a pin that does not hold is put back with pauses up to a minute, and says so`() {
+        var rig = ResidencyRig()
+        rig.settle()
+        var tries: [Duration] = []
+        while tries.count < 9, rig.now < .seconds(600) {
+            rig.pass(.milliseconds(100), [.chat("e")])
+            guard rig.pending.contains(.warm("e")) else { continue }
+            tries.append(rig.now)
+            rig.warmed()
+        }
+        let pauses = zip(tries.dropFirst(), tries).map { ($0 - $1).components.seconds }
+        #expect(pauses == [1, 2, 4, 8, 16, 32, 60, 60])
+        #expect(rig.message(of: .pinDowngraded)?.contains("8 tries to pin it did not hold") == true)
+        #expect(rig.raised.count == 1)
+        rig.pass(.seconds(15), [.pinned("e")])
+        #expect(rig.names.isEmpty)
+        rig.watch([.chat("e")])
+        #expect(rig.pending.contains(.warm("e")))
+    }
+
+    @Test func `a new one that is never seen pinned ends the replacement, with its condition`()
+        throws
+    {
+        var rig = ResidencyRig(["old"])
+        rig.warmed("old")
+        rig.looked([.pinned("old")])
+        let ticketAsked = rig.replace("old", by: "new")
+        let ticket = try #require(ticketAsked)
+        rig.unloaded("old")
+        rig.looked([])
+        rig.warmed("new")
+        let end = rig.now + rig.machine.settings.seenMax
+        while rig.now < end {
+            #expect(!rig.admitted.contains(ticket))
+            rig.pass(.milliseconds(500), [.chat("new")])
+            if rig.pending.contains(.warm("new")) { rig.warmed("new") }
+        }
+        rig.pass(.milliseconds(500), [.chat("new")])
+        #expect(rig.admitted.contains(ticket))
+        #expect(rig.machine.replacement == nil)
+        #expect(rig.machine.pins.keys.sorted() == ["new"])
+        #expect(rig.names == [.pinDowngraded])
+    }
+
     @Test func `without pins there is nothing to see`() {
         var rig = ResidencyRig([])
         #expect(rig.see() == nil)

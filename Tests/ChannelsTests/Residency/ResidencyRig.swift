@@ -134,6 +134,20 @@ struct ResidencyRig {
         tell { $0.chatLoads(nil, at: $1) }
     }
 
+    mutating func chatGenerates(_ phase: ResidencyMachine.GenerationPhase) {
+        tell { $0.chatGenerates(phase, at: $1) }
+    }
+
+    /// Looks go on while `time` passes.
+    mutating func pass(_ time: Duration, _ residents: [Resident]) {
+        let end = now + time
+        while now < end {
+            if pending.contains(.look) { looked(residents) }
+            advance(by: min(.seconds(1), end - now))
+        }
+        if pending.contains(.look) { looked(residents) }
+    }
+
     var names: [HostCondition.Name] { machine.standing.map(\.name) }
 
     func message(of name: HostCondition.Name) -> String? {
@@ -146,9 +160,10 @@ extension Resident {
         Resident(name: name, digest: digest, sizeBytes: 10, videoBytes: 10, contextTokens: 2_048)
     }
 
-    static func chat(_ name: String) -> Resident {
+    static func chat(_ name: String, digest: String = "") -> Resident {
         Resident(
             name: name,
+            digest: digest,
             sizeBytes: 10,
             videoBytes: 10,
             contextTokens: 4_096,

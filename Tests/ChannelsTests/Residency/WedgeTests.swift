@@ -13,19 +13,10 @@ import Testing
         return rig
     }
 
-    /// Looks go on while `time` passes.
-    private func pass(_ time: Duration, _ rig: inout ResidencyRig, _ residents: [Resident]) {
-        let end = rig.now + time
-        while rig.now < end {
-            if rig.pending.contains(.look) { rig.looked(residents) }
-            rig.advance(by: min(.seconds(1), end - rig.now))
-        }
-    }
-
     @Test func `a load that hangs has the old chat model unloaded, and not before its time`() {
         var rig = busyHost()
         rig.tell { $0.chatLoads("new", at: $1) }
-        pass(.seconds(60) - .nanoseconds(1), &rig, [.pinned("e"), .chat("old")])
+        rig.pass(.seconds(60) - .nanoseconds(1), [.pinned("e"), .chat("old")])
         #expect(!rig.pending.contains(.unload("old")))
         rig.advance(by: .nanoseconds(1))
         #expect(rig.pending.contains(.unload("old")))
@@ -38,7 +29,7 @@ import Testing
     @Test func `a stranger goes before a chat model`() {
         var rig = busyHost()
         rig.tell { $0.chatLoads("new", at: $1) }
-        pass(.seconds(60), &rig, [.pinned("e"), .chat("old"), .chat("stranger")])
+        rig.pass(.seconds(60), [.pinned("e"), .chat("old"), .chat("stranger")])
         #expect(rig.pending.contains(.unload("stranger")))
         #expect(!rig.pending.contains(.unload("old")))
     }
@@ -48,12 +39,12 @@ import Testing
         rig.warmed("e", took: .seconds(5))
         rig.looked([.pinned("e")])
         rig.tell { $0.chatLoads("slow", at: $1) }
-        pass(.seconds(30), &rig, [.pinned("e")])
+        rig.pass(.seconds(30), [.pinned("e")])
         rig.tell { $0.chatLoads("other", at: $1) }
         rig.tell { $0.chatLoads("slow", at: $1) }
-        pass(.seconds(119), &rig, [.pinned("e"), .chat("other")])
+        rig.pass(.seconds(119), [.pinned("e"), .chat("other")])
         #expect(!rig.names.contains(.wedged))
-        pass(.seconds(2), &rig, [.pinned("e"), .chat("other")])
+        rig.pass(.seconds(2), [.pinned("e"), .chat("other")])
         #expect(rig.names.contains(.wedged))
     }
 
@@ -67,10 +58,10 @@ import Testing
     @Test func `after two healings that did not help a person is called`() {
         var rig = busyHost()
         rig.tell { $0.chatLoads("new", at: $1) }
-        pass(.seconds(95), &rig, [.pinned("e"), .chat("old")])
+        rig.pass(.seconds(95), [.pinned("e"), .chat("old")])
         #expect(rig.pending.filter { $0 == .unload("old") }.count == 2)
         #expect(rig.message(of: .wedged)?.contains("restart Ollama") == false)
-        pass(.seconds(60), &rig, [.pinned("e"), .chat("old")])
+        rig.pass(.seconds(60), [.pinned("e"), .chat("old")])
         #expect(rig.pending.filter { $0 == .unload("old") }.count == 2)
         #expect(rig.message(of: .wedged)?.contains("restart Ollama") == true)
         #expect(rig.raised.filter { $0.name == .wedged }.count == 2)
@@ -80,10 +71,10 @@ import Testing
         var rig = ResidencyRig()
         rig.settle()
         rig.tell { $0.chatLoads("new", at: $1) }
-        pass(.seconds(89), &rig, [.pinned("e")])
+        rig.pass(.seconds(89), [.pinned("e")])
         #expect(rig.names == [.wedged])
         #expect(!rig.pending.contains(.unload("e")))
-        pass(.seconds(2), &rig, [.pinned("e")])
+        rig.pass(.seconds(2), [.pinned("e")])
         #expect(rig.pending.contains(.unload("e")))
     }
 
@@ -91,7 +82,7 @@ import Testing
         var rig = busyHost()
         rig.watch([.chat("old")])
         #expect(rig.pending.contains(.warm("e")))
-        pass(.seconds(61), &rig, [.chat("old")])
+        rig.pass(.seconds(61), [.chat("old")])
         #expect(rig.pending.contains(.unload("old")))
     }
 }
