@@ -17,19 +17,28 @@ struct JobCursor: Sendable {
         retryTold = max(0, sequence.attempt - 1)
     }
 
-    /// What to tell of a piece: that an attempt begins, if that is news, and the piece.
-    mutating func events(of piece: JobPiece) -> [JobEvent] {
-        let beginning = begin(piece.sequence.attempt)
+    /// What to tell of a piece: that its attempt begins, if that is news, and the piece.
+    mutating func events(
+        of piece: JobPiece,
+        after failure: LiveJob.AttemptFailure? = nil
+    ) -> [JobEvent] {
+        let beginning = begin(piece.sequence.attempt, after: failure)
         at = piece.sequence
         return beginning + [.piece(piece)]
     }
 
-    /// That an attempt begins, if that is news.
-    mutating func begin(_ attempt: Int) -> [JobEvent] {
+    /// That an attempt begins, if that is news, and first why an earlier one failed.
+    ///
+    /// - Parameter failure: The newest, which may be of this attempt or a later one.
+    mutating func begin(
+        _ attempt: Int,
+        after failure: LiveJob.AttemptFailure? = nil
+    ) -> [JobEvent] {
         guard attempt > attemptTold else { return [] }
+        let failed = failure.flatMap { $0.attempt < attempt ? retry($0) : nil } ?? []
         attemptTold = attempt
         at = max(at, JobSequence(beforeAttempt: attempt))
-        return [.began(attempt: attempt, before: JobSequence(beforeAttempt: attempt))]
+        return failed + [.began(attempt: attempt, before: JobSequence(beforeAttempt: attempt))]
     }
 
     /// That an attempt failed, if that is news.

@@ -85,11 +85,7 @@ extension LiveJob.State {
             let mayHaveStored = attempts > (tail.attempt == 0 ? 0 : 1)
             if mayHaveStored, cursor.emptiedAt != attemptsHere { return .store }
         }
-        var events: [JobEvent] = []
-        if tail.attempt > cursor.attemptTold {
-            if let failure, failure.attempt < tail.attempt { events += cursor.retry(failure) }
-            events += cursor.begin(tail.attempt)
-        }
+        var events = cursor.begin(tail.attempt, after: failure)
         if tail.attempt > 0, cursor.at.attempt == tail.attempt {
             guard let pieces = tail.pieces(after: cursor.at, limit: limit) else {
                 return events.isEmpty ? .store : .events(events)

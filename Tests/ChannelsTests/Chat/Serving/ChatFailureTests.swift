@@ -37,6 +37,42 @@ import Testing
         }
     }
 
+    @Test func `who comes to the next attempt by the store hears first why one failed`()
+        async throws
+    {
+        let test = ChannelUnderTest(host: led)
+        try await test.whileRunning {
+            let id = try await test.submit()
+            let watch = try await test.channel.watch(id, after: JobSequence(rawValue: 0))
+            let first = await led.nextChat()
+            first?.say("lost")
+            var heard: [JobEvent] = []
+            while heard.texts.isEmpty { heard += try await watch.nextEvents() }
+            first?.fail(.failed, "The runner crashed.")
+            await led.called(.chatEnded("{}"))
+            await advanceUntil(test) { test.store.jobs.job(id)?.attempts == 2 }
+            let second = await led.nextChat()
+            second?.say("kept")
+            second?.end()
+            await advanceUntil(test) { test.store.jobs.job(id)?.state.hasEnded ?? false }
+            let rest = try await rest(of: watch)
+            let two = JobSequence(beforeAttempt: 2)
+            #expect(
+                rest.withoutPlaces.dropLast() == [
+                    .retrying(attempt: 1, message: "The runner crashed."),
+                    .began(attempt: 2, before: two),
+                    .piece(JobPiece(sequence: two.next, piece: ChatPiece(content: "kept"))),
+                ]
+            )
+        }
+    }
+
+    private func rest(of watch: JobWatch) async throws -> [JobEvent] {
+        var events: [JobEvent] = []
+        for try await event in watch { events.append(event) }
+        return events
+    }
+
     /// Moves the clock second by second until `isDone`.
     private func advanceUntil(
         _ test: ChannelUnderTest,
