@@ -105,7 +105,9 @@ extension ModelPlaces {
     func seating(of room: OllamaRoom, with model: String? = nil) -> Seating {
         let (active, met) = state.withLock { ($0.active, $0.met[room.name] ?? []) }
         let pinned = active?.provider == room.name ? active?.model : nil
-        let others = met.union([model].compactMap(\.self)).subtracting([pinned].compactMap(\.self))
+        let others = met.union([model].compactMap(\.self)).filter {
+            $0 != pinned && !room.keeper.isPinned($0)
+        }
         return Seating(
             slots: room.entry.slots ?? Self.slotsAssumed,
             chats: chat?.provider == room.name,
