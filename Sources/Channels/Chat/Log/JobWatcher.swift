@@ -65,7 +65,7 @@ final class JobWatcher: JobEventSource {
 
     private func replay() async throws(ChannelError) {
         let after = state.withLock(\.cursor.at)
-        let attemptsHere = live.state.withLock(\.attemptsHere)
+        let (attemptsHere, failure) = live.state.withLock { ($0.attemptsHere, $0.failure) }
         let pieces: [JobPiece]
         do {
             pieces = try await store.pieces(
@@ -78,7 +78,7 @@ final class JobWatcher: JobEventSource {
         }
         state.withLock { state in
             if pieces.isEmpty { state.cursor.emptiedAt = attemptsHere }
-            let events = pieces.flatMap { state.cursor.events(of: $0) }
+            let events = pieces.flatMap { state.cursor.events(of: $0, after: failure) }
             state.events = events.reversed()
         }
     }
