@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
 import Messages
-import MoultClient
 import Testing
 
+@testable import MoultClient
 @testable import moult
 
 @Suite struct ChatCommandTests {
