@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// Holds a connection to its times, and knows when its client has left.
@@ -26,6 +27,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { arm(context) }
+        keepVersions(context.pipeline.syncOperations)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -84,6 +86,13 @@ extension ConnectionGuard {
                 context.close(promise: nil)
             }
         }
+    }
+
+    /// Only behind the decoder are requests' versions known; nothing is decoded in some tests.
+    private func keepVersions(_ pipeline: ChannelPipeline.SynchronousOperations) {
+        typealias Decoder = ByteToMessageHandler<HTTPRequestDecoder>
+        guard let decoder = try? pipeline.handler(type: Decoder.self) else { return }
+        try? pipeline.addHandler(Persistence(), position: .after(decoder))
     }
 
     private func disarm() {

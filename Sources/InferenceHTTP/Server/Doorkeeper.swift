@@ -36,32 +36,15 @@ struct Doorkeeper: RouterMiddleware {
     }
 
     private func checkOrigin(of request: Request) throws(Refusal) {
-        if let origin = request.headers[.origin], !Self.isLocal(origin: origin) {
-            throw Refusal(.forbidden, "Web pages of \"\(origin)\" may not ask this server.")
+        if let origin = WebOrigin(of: request), !origin.isLocal {
+            throw Refusal(.forbidden, "Web pages of \"\(origin.text)\" may not ask this server.")
         }
         guard HTTPAddress.isLocal(address.host), let authority = request.head.authority,
-            !HTTPAddress.isLocal(Self.host(of: authority[...]))
+            !HTTPAddress.isLocal(WebOrigin.host(of: authority[...]))
         else { return }
         throw Refusal(
             .forbidden,
             "\"\(authority)\" is no name of this server; ask it at \(address.host)."
         )
-    }
-
-    /// Schemes of programs that show their own pages count as local, as Ollama has it.
-    private static func isLocal(origin: String) -> Bool {
-        guard let mark = origin.firstRange(of: "://") else { return false }
-        let scheme = origin[..<mark.lowerBound].lowercased()
-        return programs.contains(scheme)
-            || HTTPAddress.isLocal(host(of: origin[mark.upperBound...]))
-    }
-
-    private static let programs: Set<String> = [
-        "app", "file", "tauri", "vscode-webview", "vscode-file",
-    ]
-
-    private static func host(of authority: Substring) -> Substring {
-        if authority.first == "[" { return authority.dropFirst().prefix { $0 != "]" } }
-        return authority.prefix { $0 != ":" }
     }
 }

@@ -9,6 +9,7 @@ struct Routes {
     private var methods: [String: [HTTPRequest.Method]] = [:]
 
     init(_ surroundings: Surroundings) {
+        router.add(middleware: CrossOrigin())
         router.add(middleware: RefusalWriter(logger: surroundings.logger))
         router.add(
             middleware: Doorkeeper(
