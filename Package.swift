@@ -52,19 +52,26 @@ let package = Package(
 
         // The domain.
         .target(name: "Knowledge"),
+        .target(name: "Waiting"),
         .target(name: "Spaces", dependencies: ["Knowledge"]),
         .target(
             name: "Memory",
-            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Knowledge", "Spaces", "Waiting", .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(
             name: "Migration",
-            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Knowledge", "Spaces", "Waiting", .product(name: "Logging", package: "swift-log"),
+            ]
         ),
 
         .target(
             name: "Channels",
-            dependencies: ["Knowledge", "Spaces", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "Knowledge", "Spaces", "Waiting", .product(name: "Logging", package: "swift-log"),
+            ]
         ),
 
         // The wire.
@@ -106,7 +113,8 @@ let package = Package(
         .target(
             name: "Services",
             dependencies: [
-                "Messages", "RPC", "Knowledge", "Spaces", "Memory", "Migration", "Channels",
+                "Messages", "RPC", "Knowledge", "Spaces", "Waiting", "Memory", "Migration",
+                "Channels",
                 "JSONText",
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -226,11 +234,14 @@ let package = Package(
         .testTarget(
             name: "MemoryTests",
             dependencies: [
-                "Knowledge", "Spaces", "Memory", "Migration", "TestSupport",
+                "Knowledge", "Spaces", "Waiting", "Memory", "Migration", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
+        .testTarget(
+            name: "MigrationTests",
+            dependencies: ["Waiting", "Migration", "TestSupport"]
+        ),
         .testTarget(
             name: "ChannelsTests",
             dependencies: [

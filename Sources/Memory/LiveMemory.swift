@@ -1,6 +1,7 @@
 package import Knowledge
 package import Logging
 package import Spaces
+package import Waiting
 
 /// The memory while it lives: text in, and found again.
 ///
@@ -21,7 +22,7 @@ package final class LiveMemory: Sendable {
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
     /// Wakes the healer.
-    let wakeUp: WakeUp
+    let wakeUp: Bell
     let embedders: GuardedEmbedders
     let latency: LiveLatency
     let arrivals: ArrivalLimit
@@ -38,8 +39,8 @@ package final class LiveMemory: Sendable {
         feed: CommitFeed,
         route: LiveRoute,
         embedders: GuardedEmbedders,
-        wakeUp: WakeUp,
-        flipWakeUp: WakeUp,
+        wakeUp: Bell,
+        flipWakeUp: Bell,
         surroundings: Surroundings
     ) {
         self.store = store
@@ -180,8 +181,8 @@ extension LiveMemory {
                 "The embedder that was found is not one of \(active.space.identity.target)."
             )
         }
-        let wakeUp = WakeUp()
-        let flipWakeUp = WakeUp()
+        let wakeUp = Bell()
+        let flipWakeUp = Bell()
         let route = LiveRoute(
             serving: serving,
             indexes: feed.indexes,

@@ -2,6 +2,7 @@ import Knowledge
 import Spaces
 import TestSupport
 import Testing
+import Waiting
 
 @testable import Memory
 

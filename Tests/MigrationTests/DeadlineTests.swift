@@ -1,6 +1,7 @@
 import Spaces
 import TestSupport
 import Testing
+import Waiting
 
 @testable import Migration
 

@@ -3,6 +3,7 @@ import Spaces
 import Synchronization
 import TestSupport
 import Testing
+import Waiting
 
 @testable import Migration
 

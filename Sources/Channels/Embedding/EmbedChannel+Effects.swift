@@ -1,6 +1,7 @@
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 // What the machine says, done.
 extension EmbedChannel {

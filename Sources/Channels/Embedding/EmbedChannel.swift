@@ -1,6 +1,7 @@
 package import Logging
 package import Spaces
 import Synchronization
+import Waiting
 
 /// The way to one model of one provider, shared by all who embed with it.
 ///
@@ -51,7 +52,7 @@ package final class EmbedChannel: Sendable {
     let state: Mutex<State>
     let backend: any EmbedBackend
     let gate: any EmbedGate
-    let time: ChannelTime
+    let time: Timeline
     let logger: Logger
 
     /// - Parameter model: as the provider and its gate name it.
@@ -68,7 +69,7 @@ package final class EmbedChannel: Sendable {
         self.model = model
         self.settings = settings
         self.logger = logger
-        time = ChannelTime(clock)
+        time = Timeline(clock)
         textsPerRequestMax = max(1, backend.textsPerRequestMax)
         let bounds = EmbedMachine.RequestBounds(
             textsMax: textsPerRequestMax,

@@ -1,4 +1,5 @@
 import Spaces
+import Waiting
 
 /// The embed channel's decisions, as a value: which text goes out when, with which others, and who
 /// gets what came back.

@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+import Waiting
 
 // What the machine says, done.
 extension HostKeeper {

@@ -1,5 +1,6 @@
 package import Spaces
 import Synchronization
+import Waiting
 
 // Those who ask the keeper.
 extension HostKeeper: EmbedGate {

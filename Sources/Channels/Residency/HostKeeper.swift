@@ -1,5 +1,6 @@
 package import Logging
 import Synchronization
+import Waiting
 
 /// Keeps the embedders of one host loaded and pinned, and says what is wrong there.
 ///
@@ -31,7 +32,7 @@ package final class HostKeeper: Sendable {
 
     let state: Mutex<State>
     let settings: ResidencySettings
-    let time: ChannelTime
+    let time: Timeline
     let unixMs: @Sendable () -> Int64
     let logger: Logger
     let effects: AsyncStream<Effect>
@@ -62,7 +63,7 @@ package final class HostKeeper: Sendable {
         self.settings = settings
         self.unixMs = unixMs
         self.logger = logger
-        time = ChannelTime(clock)
+        time = Timeline(clock)
         state = Mutex(State(machine: ResidencyMachine(host: host.name, settings: settings)))
         (effects, outbox) = AsyncStream.makeStream()
     }

@@ -1,3 +1,5 @@
+import Waiting
+
 /// What keeps a host's embedders loaded, as a value.
 ///
 /// Requests pass while their model is warm. Where it is not, one load warms it, and they wait; where

@@ -1,3 +1,5 @@
+import Waiting
+
 /// Whether an embedder is worth asking, as a value.
 ///
 /// One per embedder, shared by all who ask it.

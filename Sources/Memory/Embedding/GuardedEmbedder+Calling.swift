@@ -1,5 +1,6 @@
 import Spaces
 import Synchronization
+import Waiting
 
 // One call, and whoever waits for its answer and may leave before it comes.
 extension GuardedEmbedder {

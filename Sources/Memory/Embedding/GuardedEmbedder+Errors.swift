@@ -1,4 +1,5 @@
 import Spaces
+import Waiting
 
 extension GuardedEmbedder {
     /// Asks once, and throws what any embedder would.

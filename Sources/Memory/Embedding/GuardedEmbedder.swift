@@ -1,5 +1,6 @@
 package import Spaces
 import Synchronization
+package import Waiting
 
 /// An embedder behind its breaker, whose answers have been checked.
 ///

@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Spaces
+import Waiting
 
 /// Gives the active space the vectors it lacks.
 ///
@@ -13,7 +14,7 @@ struct Healer: Sendable {
     let timeline: Timeline
     let unixMs: @Sendable () -> Int64
     let settings: MemorySettings
-    let wakeUp: WakeUp
+    let wakeUp: Bell
     let logger: Logger
 
     /// Until the task is cancelled.
@@ -46,7 +47,7 @@ struct Healer: Sendable {
             case .embed(let items, let space):
                 step = await embed(items, for: space, with: serving.embedder, &pass)
             case .rest(let until):
-                await wakeUp.sleep(until: until, on: timeline)
+                await wakeUp.wait(until: until, on: timeline)
                 return
             }
         }

@@ -1,5 +1,6 @@
 import Knowledge
 package import Spaces
+import Waiting
 
 extension LiveMemory {
     /// Has the healer ask once more for what the active space's embedder refused.
@@ -18,6 +19,6 @@ extension LiveMemory {
 
     /// The healer looks at once for what it has to do.
     package func wakeHealer() {
-        wakeUp.wake()
+        wakeUp.ring()
     }
 }

@@ -1,3 +1,5 @@
+import Waiting
+
 /// Durations of the last seconds, counted in buckets whose width grows with the duration.
 ///
 /// A percentile is told to within an eighth, always upwards. Times are durations since the start of

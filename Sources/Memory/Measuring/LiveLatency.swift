@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// How live searches do, over the last seconds.
 package struct RecentLatency: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Knowledge
 import Spaces
+import Waiting
 
 /// The vector of a query, or why there is none.
 enum QueryVector: Sendable {

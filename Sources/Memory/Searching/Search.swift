@@ -1,5 +1,6 @@
 package import Knowledge
 import Spaces
+import Waiting
 
 /// The live search path: pin, embed, rank, confirm.
 struct Search: Sendable {

@@ -1,4 +1,5 @@
 package import Spaces
+import Waiting
 
 /// What one query found in a space.
 package struct SpaceRanking: Sendable, Hashable {

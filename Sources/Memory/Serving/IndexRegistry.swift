@@ -1,6 +1,7 @@
 package import Knowledge
 package import Spaces
 import Synchronization
+import Waiting
 
 /// The search indexes in memory, by space, fed by commits in their order.
 package final class IndexRegistry: CommitObserver {

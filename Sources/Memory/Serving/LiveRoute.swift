@@ -2,6 +2,7 @@ import Knowledge
 import Logging
 package import Spaces
 import Synchronization
+import Waiting
 
 /// What searches are served from and what writes are embedded for: one value, swapped in one
 /// moment.
@@ -26,9 +27,9 @@ package final class LiveRoute: Sendable {
     private let timeline: Timeline
     private let logger: Logger
     /// Woken by whatever may give the healer work.
-    private let wakeUp: WakeUp
+    private let wakeUp: Bell
     /// Woken by a flip.
-    private let flipWakeUp: WakeUp
+    private let flipWakeUp: Bell
 
     init(
         serving: Serving,
@@ -36,8 +37,8 @@ package final class LiveRoute: Sendable {
         embedders: GuardedEmbedders,
         limits: WriteLimits,
         surroundings: Surroundings,
-        wakeUp: WakeUp,
-        flipWakeUp: WakeUp
+        wakeUp: Bell,
+        flipWakeUp: Bell
     ) {
         let route = WriteRoute(active: serving.profile.space.id, limits: limits)
         state = Mutex(State(serving: serving, route: route))
@@ -181,7 +182,7 @@ extension LiveRoute {
             state.turnedEmbedder = nil
             return state.route.turnBack(at: now)
         }
-        wakeUp.wake()
+        wakeUp.ring()
     }
 
     /// Makes `profile` the one that searches pin and writes are embedded for, as one value; the
@@ -209,8 +210,8 @@ extension LiveRoute {
             return state.route.publish(profile.space.id, at: now)
         }
         if serving.profile.epoch == profile.epoch { indexes.setLive(profile.space.id) }
-        wakeUp.wake()
-        flipWakeUp.wake()
+        wakeUp.ring()
+        flipWakeUp.ring()
         return true
     }
 

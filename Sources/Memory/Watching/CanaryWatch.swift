@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Spaces
+import Waiting
 
 /// Watches whether the active space's model is still the one that filled the space.
 ///
@@ -13,8 +14,8 @@ struct CanaryWatch: Sendable {
     let unixMs: @Sendable () -> Int64
     let settings: CanarySettings
     /// Wakes this watch: a flip.
-    let wakeUp: WakeUp
-    let healerWakeUp: WakeUp
+    let wakeUp: Bell
+    let healerWakeUp: Bell
     let logger: Logger
 
     /// Until the task is cancelled.
@@ -23,7 +24,7 @@ struct CanaryWatch: Sendable {
         while !Task.isCancelled {
             let isKnown = await look()
             let next = timeline.now + (isKnown ? every : settings.retry)
-            await wakeUp.sleep(until: next, on: timeline)
+            await wakeUp.wait(until: next, on: timeline)
         }
     }
 
@@ -72,7 +73,7 @@ struct CanaryWatch: Sendable {
                 "the canaries agree again",
                 metadata: ["space": "\(space.identity.target)"]
             )
-            healerWakeUp.wake()
+            healerWakeUp.ring()
         case .drifted:
             drift.raise(verdict.sentence, in: space.id, atUnixMs: unixMs())
             logger.error(

@@ -1,4 +1,5 @@
 import Spaces
+import Waiting
 
 /// Something about the live system that a person should know of, for as long as it holds.
 package struct Condition: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Synchronization
+import Waiting
 
 /// Which searches are kept, to compare profiles with.
 package struct QuerySettings: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// When each write may begin, so that no more items a second come in than are wanted, as a value.
 ///

@@ -1,5 +1,6 @@
 import Knowledge
 import Spaces
+import Waiting
 
 /// The vectors of a batch's texts, as many of them as came in time, and why the others did not.
 struct DraftVectors: Sendable {

@@ -1,5 +1,6 @@
 package import Knowledge
 package import Spaces
+import Waiting
 
 /// An item that comes with its vector.
 package struct ImportedItem: Sendable, Hashable {
@@ -119,7 +120,7 @@ extension Ingest {
             deadline: deadline
         )
         let isFound = isOfRoute && acknowledgement == .embedded
-        healerWakeUp.wake()
+        healerWakeUp.ring()
         let reason = "Its vector is of \(space.identity.target), which searches do not see."
         return zip(answered.receipt.outcomes, drafts).map { kept, draft in
             outcome(kept, of: draft.key) { _, _, hasVector in

@@ -1,5 +1,6 @@
 import Knowledge
 import Spaces
+import Waiting
 
 /// The live write path: validate, embed through the route's embedder, commit item and vector in one
 /// transaction, acknowledge.
@@ -10,7 +11,7 @@ struct Ingest: Sendable {
     let settings: MemorySettings
     let unixMs: @Sendable () -> Int64
     /// Woken when something committed without its vector.
-    let healerWakeUp: WakeUp
+    let healerWakeUp: Bell
     let arrivals: ArrivalLimit
     let drift: Drift
 
@@ -141,7 +142,7 @@ struct Ingest: Sendable {
             case .unchanged, .revisionMismatch: break
             }
         }
-        if lacksVector { healerWakeUp.wake() }
+        if lacksVector { healerWakeUp.ring() }
         let acknowledgement = await live.commitWrite(
             write,
             hasVector: hasVector,

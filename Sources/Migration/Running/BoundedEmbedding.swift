@@ -1,5 +1,6 @@
 import Spaces
 import Synchronization
+import Waiting
 
 /// Work that ends: with its result, at its time-out, or when it is stopped.
 struct BoundedWork: Sendable {
@@ -54,19 +55,19 @@ final class Deadline: Sendable {
     init(timeline: Timeline, timeout: Duration) {
         self.timeline = timeline
         self.timeout = timeout
-        due = Mutex(timeline.now() + timeout)
+        due = Mutex(timeline.now + timeout)
     }
 
     /// A request was answered: the time of the next begins.
     func renew() {
-        due.withLock { $0 = timeline.now() + timeout }
+        due.withLock { $0 = timeline.now + timeout }
     }
 
     /// Returns once a request had all of its time, or the task is cancelled.
     func pass() async {
         var due = due.withLock(\.self)
-        while timeline.now() < due, !Task.isCancelled {
-            await timeline.wait(until: due)
+        while timeline.now < due, !Task.isCancelled {
+            await timeline.sleep(until: due)
             due = self.due.withLock(\.self)
         }
     }

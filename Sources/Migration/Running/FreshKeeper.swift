@@ -2,6 +2,7 @@ import Knowledge
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 /// The shell of `FreshKeeping`, and whoever keeps the indexes of open rollback windows loaded.
 ///
@@ -72,13 +73,13 @@ extension FreshKeeper {
             try await retain(try await spacesToRetain(log, windows))
             let unixMs = surroundings.unixMs()
             guard let end = windows.map(\.untilUnixMs).min() else { return nil }
-            return timeline.now() + min(.milliseconds(end - unixMs), Self.windowCheckMax)
+            return timeline.now + min(.milliseconds(end - unixMs), Self.windowCheckMax)
         } catch {
             surroundings.logger.warning(
                 "the rollback windows cannot be looked after",
                 metadata: ["reason": "\(error.message)"]
             )
-            return timeline.now() + surroundings.limits.freshPoll
+            return timeline.now + surroundings.limits.freshPoll
         }
     }
 

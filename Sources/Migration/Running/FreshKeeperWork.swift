@@ -2,6 +2,7 @@ import Knowledge
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 /// Vectors; only while no migration is at work.
 extension FreshKeeper {
@@ -11,16 +12,16 @@ extension FreshKeeper {
         defer { state.withLock { [keeping] in $0.keeping = keeping } }
         let timeline = surroundings.timeline
         var kept = affordable
-        var step = keeping.keep(kept.map(\.space.id), at: timeline.now())
+        var step = keeping.keep(kept.map(\.space.id), at: timeline.now)
         while !Task.isCancelled {
             if affordable != kept {
                 kept = affordable
-                step = keeping.keep(kept.map(\.space.id), at: timeline.now())
+                step = keeping.keep(kept.map(\.space.id), at: timeline.now)
             }
             switch step {
             case .rest(let until):
                 await spacesBell.wait(until: until, on: timeline)
-                step = keeping.next(at: timeline.now())
+                step = keeping.next(at: timeline.now)
             case .read(let id, let after, let limit):
                 guard let kept = kept.first(where: { $0.space.id == id }) else { return }
                 step = await read(kept.space, after: after, limit, &keeping)
@@ -57,7 +58,7 @@ extension FreshKeeper {
             page = .failure(error)
         }
         let textsPerCallMax = surroundings.embedder(of: space).textsPerCallMax
-        return keeping.read(page, textsPerCallMax: textsPerCallMax, at: surroundings.timeline.now())
+        return keeping.read(page, textsPerCallMax: textsPerCallMax, at: surroundings.timeline.now)
     }
 
     private func embed(
@@ -83,9 +84,9 @@ extension FreshKeeper {
             }
             do throws(StoreError) {
                 _ = try await surroundings.store.put(vectors, in: space.id)
-                return keeping.stored(at: timeline.now())
+                return keeping.stored(at: timeline.now)
             } catch {
-                return keeping.failed(retryAfter: nil, at: timeline.now())
+                return keeping.failed(retryAfter: nil, at: timeline.now)
             }
         case .failure(let error):
             if error.code != .cancelled {
@@ -96,7 +97,7 @@ extension FreshKeeper {
                     ]
                 )
             }
-            return keeping.refused(error, at: timeline.now())
+            return keeping.refused(error, at: timeline.now)
         }
     }
 
@@ -116,6 +117,6 @@ extension FreshKeeper {
         } catch {
             result = .failure(error)
         }
-        return keeping.quarantined(result, at: surroundings.timeline.now())
+        return keeping.quarantined(result, at: surroundings.timeline.now)
     }
 }

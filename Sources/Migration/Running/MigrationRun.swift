@@ -2,6 +2,7 @@ import Knowledge
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 /// The shell around one machine: carries its actions out and brings their results back.
 ///
@@ -48,7 +49,7 @@ final class MigrationRun: Sendable {
         let timeline = surroundings.timeline
         let identity = record.space.identity
         let price = surroundings.embedders.microsPerMillionTokens(for: identity)
-        let now = timeline.now()
+        let now = timeline.now
         self.record = record
         self.surroundings = surroundings
         embedding = BoundedEmbedding(
@@ -121,7 +122,7 @@ final class MigrationRun: Sendable {
     func quarantineRetried() { deliver(.quarantineRetried) }
 
     var snapshot: Snapshot {
-        let now = surroundings.timeline.now()
+        let now = surroundings.timeline.now
         return core.withLock { core in
             Snapshot(
                 phase: core.machine.phase,
@@ -145,7 +146,7 @@ final class MigrationRun: Sendable {
 /// Events in, actions out.
 extension MigrationRun {
     func deliver(_ event: MigrationMachine.Event) {
-        let now = surroundings.timeline.now()
+        let now = surroundings.timeline.now
         let last = core.withLock { core in
             var last: [MigrationMachine.Action] = []
             for action in core.machine.handle(event, at: now) {

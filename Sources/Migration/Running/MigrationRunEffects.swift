@@ -1,6 +1,7 @@
 import Knowledge
 import Spaces
 import Synchronization
+import Waiting
 
 /// Effects in any order.
 extension MigrationRun {
@@ -10,7 +11,7 @@ extension MigrationRun {
         while isOpen, !Task.isCancelled {
             isOpen = await runJobs(untilAbort: &jobs)
             // The sleepers went with the rest: whatever is still to wake for is slept for again.
-            let now = surroundings.timeline.now()
+            let now = surroundings.timeline.now
             let wake = core.withLock { core in
                 core.alarm = core.machine.nextWake(after: now)
                 return core.alarm
@@ -51,7 +52,7 @@ extension MigrationRun {
     }
 
     private func tick(at moment: Duration) async {
-        await surroundings.timeline.wait(until: moment)
+        await surroundings.timeline.sleep(until: moment)
         guard !Task.isCancelled else { return }
         core.withLock { if $0.alarm == moment { $0.alarm = nil } }
         pollWritePath()

@@ -2,6 +2,7 @@ import Knowledge
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 /// Effects in order.
 extension MigrationRun {
@@ -83,7 +84,7 @@ extension MigrationRun {
     private func flip(_ ticket: Ticket, pass: Revision, through: Revision) async {
         pollWritePath()
         let timeline = surroundings.timeline
-        let deadline = timeline.now() + surroundings.limits.flipWait
+        let deadline = timeline.now + surroundings.limits.flipWait
         let atUnixMs = surroundings.unixMs()
         core.withLock { $0.flipUnixMs = atUnixMs }
         let takenUp = Mutex<Duration?>(nil)
@@ -94,7 +95,7 @@ extension MigrationRun {
                 through: through,
                 atUnixMs: atUnixMs
             ) {
-                let now = timeline.now()
+                let now = timeline.now
                 guard now <= deadline, self.core.withLock({ $0.machine.permitsFlip(ticket) })
                 else { return false }
                 takenUp.withLock { $0 = now }
@@ -103,7 +104,7 @@ extension MigrationRun {
         }
         deliver(.flipped(ticket, result))
         guard case .success(.flipped(let change)) = result else { return }
-        let published = timeline.now()
+        let published = timeline.now
         await measured(
             change,
             flip: published - (takenUp.withLock(\.self) ?? published)

@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Spaces
+import Waiting
 
 /// Effects on the store.
 extension MigrationRun {
@@ -139,7 +140,7 @@ extension MigrationRun {
                 "the finished profile cannot be served yet, and is tried again",
                 metadata: ["epoch": "\(record.epoch.rawValue)"]
             )
-            await timeline.wait(until: timeline.now() + backoff.fail())
+            await timeline.sleep(until: timeline.now + backoff.fail())
         }
         return nil
     }

@@ -1,6 +1,7 @@
 package import Knowledge
 package import Logging
 package import Spaces
+package import Waiting
 
 /// Everything that a migration reads and writes.
 package typealias MigrationStores = MigrationStore & MigrationControlStore & QuarantineStore

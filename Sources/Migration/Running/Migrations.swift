@@ -2,6 +2,7 @@ package import Knowledge
 import Logging
 import Spaces
 import Synchronization
+import Waiting
 
 /// The migrations of one server: what there were, and the one at work.
 ///
@@ -17,7 +18,7 @@ package final class Migrations: Sendable {
     private let current = Mutex<MigrationRun?>(nil)
     private let runs = Channel<MigrationRun>()
     /// Open once what an earlier process left unfinished is at work again.
-    let resumed = Gate()
+    let resumed = Latch()
     /// Orders are read, changed and kept one at a time; a run begins with all that were kept.
     let orders = Turnstile()
     let keeper: FreshKeeper
@@ -94,7 +95,7 @@ package final class Migrations: Sendable {
                     "whether a migration is unfinished cannot be read: \(error.message)"
                 )
                 let timeline = surroundings.timeline
-                await timeline.wait(until: timeline.now() + backoff.fail())
+                await timeline.sleep(until: timeline.now + backoff.fail())
             }
         }
     }

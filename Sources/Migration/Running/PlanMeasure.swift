@@ -1,5 +1,6 @@
 import Knowledge
 import Spaces
+import Waiting
 
 /// How many tokens some text will be, and between which numbers that lies.
 package struct TokenEstimate: Sendable, Hashable {
@@ -42,9 +43,9 @@ struct PlanMeasure: Sendable {
         let texts = sample.map(\.text).filter { embedder.tokens(of: $0) <= context }
         let size = max(1, min(embedder.textsPerCallMax, surroundings.defaults.batchItems))
         for batch in Self.batches(of: texts, size) {
-            let began = surroundings.timeline.now()
+            let began = surroundings.timeline.now
             let answer = await surroundings.answer(to: batch, from: embedder)
-            let took = surroundings.timeline.now() - began
+            let took = surroundings.timeline.now - began
             switch answer {
             case .success(let embedding):
                 add(batch, embedding.tokens, took, embedder)

@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// What is new about one migration, for any number of subscribers.
 ///
@@ -150,9 +151,9 @@ extension MigrationFeed {
                 await timekeeper.wait()
                 continue
             }
-            let ticks = (timeline.now() / tick).rounded(.down) + 1
-            await timeline.wait(until: tick * ticks)
-            ring(at: timeline.now())
+            let ticks = (timeline.now / tick).rounded(.down) + 1
+            await timeline.sleep(until: tick * ticks)
+            ring(at: timeline.now)
         }
     }
 

@@ -1,5 +1,6 @@
 package import Knowledge
 import Spaces
+import Waiting
 
 extension Migrations {
     /// Gives a subscriber the changes behind `sequence`, then what is new, until the migration has
@@ -34,7 +35,7 @@ extension Migrations {
             after: sequence,
             interval: interval,
             heartbeat: surroundings.limits.heartbeat,
-            at: surroundings.timeline.now()
+            at: surroundings.timeline.now
         )
         try await follow(run, from: cursor, at: place, deliver: deliver)
     }
@@ -48,7 +49,7 @@ extension Migrations {
         var cursor = cursor
         let timeline = surroundings.timeline
         while !Task.isCancelled {
-            let now = timeline.now()
+            let now = timeline.now
             let (newest, hasEnded) = run.feed.state
             let progress = run.feed.progress(
                 at: now,
@@ -67,15 +68,15 @@ extension Migrations {
                 if changes.isEmpty { cursor.saidChange(newest, at: now) }
                 for (sequence, item) in changes {
                     try await deliver(item)
-                    cursor.saidChange(sequence, at: timeline.now())
+                    cursor.saidChange(sequence, at: timeline.now)
                     if item.isFinal { return }
                 }
             case .progress:
                 try await deliver(progress.item)
-                cursor.saidProgress(progress.version, at: timeline.now())
+                cursor.saidProgress(progress.version, at: timeline.now)
             case .heartbeat:
                 try await deliver(FeedItem(.heartbeat(atUnixMs: surroundings.unixMs())))
-                cursor.saidHeartbeat(at: timeline.now())
+                cursor.saidHeartbeat(at: timeline.now)
             case .close:
                 return try await deliver(FeedItem(.closing, isFinal: true))
             case .wait(let moment):

@@ -137,7 +137,7 @@ final class ProviderCatalog: EmbedderCatalog {
         do throws(EmbedderTargetError) {
             _ = try await room.facts(of: target.model)
             return refusal
-        } catch where error.code == .unknownModel {
+        } catch  where error.code == .unknownModel {
             return ChannelError(error)
         } catch {
             return refusal

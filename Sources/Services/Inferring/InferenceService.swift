@@ -3,6 +3,7 @@ package import Knowledge
 internal import Memory
 internal import Messages
 package import RPC
+internal import Waiting
 
 /// moult.v1.Inference.
 package struct InferenceService: Sendable {

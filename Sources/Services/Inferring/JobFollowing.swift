@@ -3,6 +3,7 @@ internal import Memory
 internal import Messages
 internal import RPC
 internal import Synchronization
+internal import Waiting
 
 /// One watcher of one job: what the channel says goes out, and a heartbeat when it says nothing.
 struct JobFollowing: Sendable {

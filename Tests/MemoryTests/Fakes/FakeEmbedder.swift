@@ -1,6 +1,7 @@
 import Knowledge
 import Spaces
 import Synchronization
+import Waiting
 
 @testable import Memory
 

@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 @testable import Memory
 

@@ -101,7 +101,9 @@ import Testing
         status: Int,
         type: String
     ) async throws {
-        let answer = try await Contract.held { try await $0.probe.post("/v1/\(path)", "{\(fields)}") }
+        let answer = try await Contract.held {
+            try await $0.probe.post("/v1/\(path)", "{\(fields)}")
+        }
         let error = try answer.json()["error"] as? [String: any Sendable]
         #expect(answer.status == status)
         #expect(error?["type"] as? String == type)

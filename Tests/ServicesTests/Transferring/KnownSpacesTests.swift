@@ -143,7 +143,9 @@ private struct OneEmbedderCatalog: EmbedderCatalog {
     }
 
     func embedder(for identity: SpaceIdentity) throws(EmbedderTargetError) -> any Embedder {
-        guard let embedder else { throw EmbedderTargetError(.notConfigured, "No embedder is asked for.") }
+        guard let embedder else {
+            throw EmbedderTargetError(.notConfigured, "No embedder is asked for.")
+        }
         return embedder
     }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// What those who watch one job share: its state, its last pieces, and one list of who sleeps.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// What the store does not have yet.
 extension LiveJob {

@@ -1,5 +1,6 @@
 package import Logging
 import Synchronization
+import Waiting
 
 /// The chat channel: a durable queue, one worker, and a log of what each job says.
 ///
@@ -13,7 +14,7 @@ package final class ChatChannel: Sendable {
     let host: any ModelHost
     let pins: any PinKeeping
     let settings: ChatSettings
-    let time: ChannelTime
+    let time: Timeline
     let unixMs: @Sendable () -> Int64
     let logger: Logger
     let core: Mutex<Core>
@@ -57,7 +58,7 @@ package final class ChatChannel: Sendable {
         self.settings = settings
         self.unixMs = unixMs
         self.logger = logger
-        time = ChannelTime(clock)
+        time = Timeline(clock)
         installed = InstalledModels(host, waitMax: settings.installedWaitMax, time: time)
         board = LiveJobs(settings: settings)
         (effects, effectsEnd) = AsyncStream.makeStream()

@@ -1,5 +1,6 @@
 import Knowledge
 import Synchronization
+import Waiting
 
 extension ChatChannel: ChatServing {
     package func submit(_ request: JobRequest) async throws(ChannelError) -> SubmittedJob {

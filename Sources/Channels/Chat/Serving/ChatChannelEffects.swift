@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Synchronization
+import Waiting
 
 /// What the machine asks of the store and the host.
 extension ChatChannel {

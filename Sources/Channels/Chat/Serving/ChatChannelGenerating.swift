@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Synchronization
+import Waiting
 
 /// One attempt: the host's pieces go to the watchers at once, and to the store in batches.
 extension ChatChannel {

@@ -1,6 +1,7 @@
 import Knowledge
 import Logging
 import Synchronization
+import Waiting
 
 extension ChatChannel {
     package func watch(

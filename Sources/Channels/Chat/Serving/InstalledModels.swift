@@ -1,4 +1,5 @@
 import Synchronization
+import Waiting
 
 /// Which models the host that chats has, as far as was seen.
 ///
@@ -12,11 +13,11 @@ final class InstalledModels: Sendable {
     }
 
     private let host: any ModelHost
-    private let time: ChannelTime
+    private let time: Timeline
     private let waitMax: Duration
     private let state = Mutex(State())
 
-    init(_ host: any ModelHost, waitMax: Duration, time: ChannelTime) {
+    init(_ host: any ModelHost, waitMax: Duration, time: Timeline) {
         self.host = host
         self.waitMax = waitMax
         self.time = time

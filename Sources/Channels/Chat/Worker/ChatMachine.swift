@@ -1,3 +1,5 @@
+import Waiting
+
 /// The chat worker and its queue, as a value: events in, actions out.
 ///
 /// One host, one slot, one thing at a time: a change of models, a generation, or a guest's slice.

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Closed until opened, once; any number may wait for it.
-final class Latch: Sendable {
+package final class Latch: Sendable {
     private struct State {
         var isOpen = false
         var nextNumber = 0
@@ -12,7 +12,9 @@ final class Latch: Sendable {
 
     private let state = Mutex(State())
 
-    func open() {
+    package init() {}
+
+    package func open() {
         let waiting = state.withLock { state in
             state.isOpen = true
             defer { state.waiting = [:] }
@@ -22,7 +24,7 @@ final class Latch: Sendable {
     }
 
     /// Returns when it is open, or the task is cancelled.
-    func wait() async {
+    package func wait() async {
         let number = state.withLock { state in
             state.nextNumber += 1
             return state.nextNumber

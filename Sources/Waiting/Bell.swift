@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes one who waits; rings that nobody waits for come to one.
-final class Bell: Sendable {
+package final class Bell: Sendable {
     private struct State {
         var hasRung = false
         var waiting: CheckedContinuation<Void, Never>?
@@ -9,7 +9,9 @@ final class Bell: Sendable {
 
     private let state = Mutex(State())
 
-    func ring() {
+    package init() {}
+
+    package func ring() {
         let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
             defer { state.waiting = nil }
             state.hasRung = state.waiting == nil
@@ -19,7 +21,7 @@ final class Bell: Sendable {
     }
 
     /// Returns at a ring, or when the task is cancelled.
-    func wait() async {
+    package func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let mayPass = state.withLock { state in
@@ -34,6 +36,20 @@ final class Bell: Sendable {
             }
         } onCancel: {
             ring()
+        }
+    }
+
+    /// Returns at `moment`, at a ring, or when the task is cancelled; `moment` nil: never by itself.
+    package func wait(until moment: Duration?, on timeline: Timeline) async {
+        guard let moment else { return await wait() }
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await timeline.sleep(until: moment)
+                // A timer that a ring cut short must not ring for the next wait.
+                if !Task.isCancelled { self.ring() }
+            }
+            await wait()
+            group.cancelAll()
         }
     }
 }

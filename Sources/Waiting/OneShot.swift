@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A value that comes once, and those who wait for it.
-final class OneShot<Value: Sendable>: Sendable {
+package final class OneShot<Value: Sendable>: Sendable {
     private enum State {
         /// Next: `come`.
         case waiting([UInt64: CheckedContinuation<Value?, Never>])
@@ -16,8 +16,10 @@ final class OneShot<Value: Sendable>: Sendable {
 
     private let waiters = Mutex(Waiters())
 
+    package init() {}
+
     /// The first value counts; later ones are forgotten.
-    func fulfil(_ value: Value) {
+    package func fulfil(_ value: Value) {
         let waiting = waiters.withLock { waiters -> [CheckedContinuation<Value?, Never>] in
             guard case .waiting(let waiting) = waiters.state else { return [] }
             waiters.state = .come(value)
@@ -27,14 +29,14 @@ final class OneShot<Value: Sendable>: Sendable {
     }
 
     /// nil: it has not come.
-    var current: Value? {
+    package var current: Value? {
         waiters.withLock {
             if case .come(let value) = $0.state { value } else { nil }
         }
     }
 
     /// nil: the task was cancelled before it came.
-    func value() async -> Value? {
+    package func value() async -> Value? {
         let number = waiters.withLock { waiters in
             waiters.numbered += 1
             return waiters.numbered

@@ -1,5 +1,5 @@
-/// Time as the channels' machines take it: durations since one beginning.
-package struct ChannelTime: Sendable {
+/// Time as the machines take it: durations since one beginning.
+package struct Timeline: Sendable {
     private let elapsed: @Sendable () -> Duration
     private let sleepUntil: @Sendable (Duration) async -> Void
 
@@ -22,12 +22,17 @@ package struct ChannelTime: Sendable {
     package func sleep(until time: Duration) async {
         await sleepUntil(time)
     }
-}
 
-extension Duration {
-    /// As a fraction, for what is learned of times.
-    var inSeconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) / 1e18
+    /// nil: `time` passed, or the task was cancelled, before the value came.
+    package func value<Value>(of shot: OneShot<Value>, until time: Duration) async -> Value? {
+        if let value = shot.current { return value }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { _ = await shot.value() }
+            group.addTask { await sleep(until: time) }
+            await group.next()
+            group.cancelAll()
+            await group.waitForAll()
+            return shot.current
+        }
     }
 }
