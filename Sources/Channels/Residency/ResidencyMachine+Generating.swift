@@ -59,14 +59,30 @@ extension ResidencyMachine {
     }
 
     /// Whether the list shows the model of a generation that has said nothing yet.
+    ///
+    /// Of a model that runs elsewhere, its absence says nothing.
     mutating func judgeGeneration(_ list: [Resident], at now: Duration) {
-        guard let generation, !generation.isSpeaking, lastLook >= generation.firstTelling else {
-            return
+        for model in chatModels where list.contains(where: { isSame(model, $0) }) {
+            shown.insert(ModelTag.canonical(model))
         }
+        guard let generation, !generation.isSpeaking, lastLook >= generation.firstTelling,
+            runsThere(generation.model)
+        else { return }
         let isThere = list.contains { isSame(generation.model, $0) }
         let since = generation.missing?.lowerBound ?? now
         self.generation?.missing = isThere ? nil : since...now
     }
+
+    /// It was seen loaded, or its weights lie on the host; else the host may pass it on to another.
+    private func runsThere(_ model: String) -> Bool {
+        shown.contains(ModelTag.canonical(model))
+            || installed.contains {
+                ModelTag.areSame($0.name, model) && $0.sizeBytes >= Self.weightsBytesMin
+            }
+    }
+
+    /// What is installed of a model that runs elsewhere is a note of some hundred bytes.
+    private static var weightsBytesMin: Int64 { 1 << 20 }
 
     /// A look has shown since then that the load has not ended.
     func wasSeenMissing(since moment: Duration) -> Bool {

@@ -38,8 +38,7 @@ extension ResidencyMachine {
             return (ticket, [.refuse(ticket, HostError(.busy, message))])
         }
         if let name = pinName(of: old), areOne(name, new) {
-            rename(name, to: new)
-            return (ticket, [.admit(ticket)])
+            return (ticket, rename(name, to: new) + [.admit(ticket)])
         }
         var replacement = Replacement(ticket: ticket, old: old, new: new)
         var actions: [Action] = [.unload(old)]
@@ -61,9 +60,12 @@ extension ResidencyMachine {
     }
 
     /// One blob under another name stays where it is.
-    private mutating func rename(_ name: String, to new: String) {
-        guard loading != name, let pin = pins.removeValue(forKey: name) else { return }
+    private mutating func rename(_ name: String, to new: String) -> [Action] {
+        guard name != new, loading != name, let pin = pins.removeValue(forKey: name) else {
+            return []
+        }
         pins[new] = pin
+        return clearAll(about: name)
     }
 
     /// The load of a model that is to go has ended.

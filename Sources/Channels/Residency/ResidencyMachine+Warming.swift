@@ -146,6 +146,7 @@ extension ResidencyMachine {
     mutating func learn(_ time: Duration, of model: String) {
         // The model was there.
         guard time > .milliseconds(50) else { return }
+        let model = ModelTag.canonical(model)
         loadTimes[model] = loadTimes[model].map { ($0 * 3 + time) / 4 } ?? time
     }
 

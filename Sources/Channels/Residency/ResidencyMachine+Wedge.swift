@@ -49,7 +49,10 @@ extension ResidencyMachine {
     }
 
     private func wedgeTime(of model: String) -> Duration {
-        max(settings.wedgeAfter, (loadTimes[model] ?? .zero) * settings.wedgeFactor)
+        max(
+            settings.wedgeAfter,
+            (loadTimes[ModelTag.canonical(model)] ?? .zero) * settings.wedgeFactor
+        )
     }
 
     /// When the pending load is to be looked after next.

@@ -105,6 +105,8 @@ struct ResidencyMachine: Sendable {
     var retired: Set<String> = []
     /// Told by the chat worker, ever: no strangers.
     var chatModels: Set<String> = []
+    /// Of those, what a list has shown, by canonical names.
+    var shown: Set<String> = []
     /// The chat worker has yet to say what an earlier start may have loaded.
     var isChatUnknown = false
     var guests: Set<String> = []

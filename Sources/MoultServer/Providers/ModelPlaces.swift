@@ -27,6 +27,8 @@ final class ModelPlaces: Sendable {
         /// Whom the chat worker's slot is lent to.
         var lent: Set<String> = []
         var isHolding = false
+        /// Models that chatted, or are to, on the host that chats.
+        var chatted: Set<String> = []
     }
 
     /// How many models a host holds unless the configuration says: a pinned one and one that chats.
@@ -46,6 +48,8 @@ final class ModelPlaces: Sendable {
     private let clock: any Clock<Duration>
     private let logger: Logger
     private let state = Mutex(State())
+    /// Who lends decides and tells in one go: what was decided last counts.
+    private let lending = Mutex(())
     private let flips: AsyncStream<Place?>
     private let flipped: AsyncStream<Place?>.Continuation
 
@@ -89,9 +93,11 @@ final class ModelPlaces: Sendable {
     /// Tells the host that chats which embedders are guests there.
     private func lendSlots() {
         guard let chat, let room = rooms[chat.provider] else { return }
-        let guests = seating(of: room).guests
-        state.withLock { $0.lent = guests }
-        room.keeper.lendSlot(of: chat.channel, to: guests)
+        lending.withLock { _ in
+            let guests = seating(of: room).guests
+            state.withLock { $0.lent = guests }
+            room.keeper.lendSlot(of: chat.channel, to: guests)
+        }
     }
 
     private func isGuest(_ place: Place) -> Bool {
@@ -118,32 +124,38 @@ extension ModelPlaces {
     }
 
     private func memory(of room: OllamaRoom) -> HostMemory {
-        let overview = room.keeper.overview()
+        remember(room.keeper.overview())
+        let (sizes, chatted) = state.withLock { ($0.sizes[room.name] ?? [:], $0.chatted) }
         return HostMemory(
             bytes: room.entry.memoryBytes,
-            sizes: HostMemory.sizes(of: overview).merging(
-                state.withLock { $0.sizes[room.name] ?? [:] },
-                uniquingKeysWith: max
-            ),
-            chatModels: chat?.provider == room.name ? chat?.channel.chatModels ?? [] : []
+            sizes: sizes,
+            chatModels: chat?.provider == room.name ? chatted : []
         )
     }
 
     /// The host was seen: what models take there counts from now on.
     func saw(_ host: HostOverview) {
-        let sizes = HostMemory.sizes(of: host)
-        state.withLock { $0.sizes[host.name, default: [:]].merge(sizes, uniquingKeysWith: max) }
+        remember(host)
         lendSlots()
+    }
+
+    /// What was seen once counts on: a seat must not change with each model that comes or goes.
+    private func remember(_ host: HostOverview) {
+        let sizes = HostMemory.sizes(of: host)
+        let chatModels = chat?.channel.chatModels ?? []
+        state.withLock { state in
+            state.sizes[host.name, default: [:]].merge(sizes, uniquingKeysWith: max)
+            state.chatted.formUnion(chatModels)
+        }
     }
 
     /// The turns that a guest has with chat; nil: no host chats.
     func turns(of model: String) -> GuestTurns? { chat?.channel.turns(of: model) }
 
-    /// Models that chat, and sizes, get known in time: who is a guest may change with them.
-    private func weighSizes() async {
-        guard let chat, let room = rooms[chat.provider], room.entry.memoryBytes != nil else {
-            return
-        }
+    /// Models that chat, sizes and other names of a blob get known in time: who is a guest may change
+    /// with them.
+    private func weighSeats() async {
+        guard let chat, let room = rooms[chat.provider] else { return }
         while !Task.isCancelled {
             try? await clock.sleep(for: Self.weighEvery)
             if seating(of: room).guests != state.withLock({ $0.lent }) { lendSlots() }
@@ -182,7 +194,7 @@ extension ModelPlaces {
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.movePins() }
-            group.addTask { await self.weighSizes() }
+            group.addTask { await self.weighSeats() }
         }
     }
 
@@ -196,16 +208,12 @@ extension ModelPlaces {
     }
 
     private func movePin(to place: Place?) async {
-        let before = state.withLock { state in
-            defer { state.active = place }
-            return state.active
-        }
+        let before = state.withLock(\.active)
         defer { giveSlotBack() }
-        if let before { meet(before.model, at: before.provider) }
         if let place, let before, place.provider == before.provider,
             place.model != before.model, let room = rooms[place.provider]
         {
-            await replacePin(of: before, by: place, in: room)
+            guard await replacePin(of: before, by: place, in: room) else { return }
         } else {
             for (name, room) in rooms where name == before?.provider || name == place?.provider {
                 pin(
@@ -216,21 +224,28 @@ extension ModelPlaces {
                 )
             }
         }
+        state.withLock { $0.active = place }
+        if let before { meet(before.model, at: before.provider) }
         lendSlots()
     }
 
-    private func replacePin(of old: Place, by new: Place, in room: OllamaRoom) async {
+    /// - Returns: false: another one is wanted meanwhile, and the old one is still pinned.
+    private func replacePin(of old: Place, by new: Place, in room: OllamaRoom) async -> Bool {
         if !new.digest.isEmpty { room.keeper.expectDigest(new.digest, of: new.model) }
         while !Task.isCancelled, state.withLock({ $0.wanted == new }) {
             do throws(HostError) {
-                return try await room.keeper.replacePin(old.model, by: new.model)
+                try await room.keeper.replacePin(old.model, by: new.model)
+                return true
             } catch {
                 logger.error(
                     "\(new.model) is not pinned in place of \(old.model): \(error.message)"
                 )
             }
+            // Chat does not wait for what may never come: the new one takes turns with it meanwhile.
+            giveSlotBack()
             try? await clock.sleep(for: Self.replaceRetry)
         }
+        return false
     }
 
     private func giveSlotBack() {

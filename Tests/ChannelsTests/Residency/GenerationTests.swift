@@ -64,6 +64,21 @@ import Testing
         #expect(other.pending.contains(.unload("e")))
     }
 
+    @Test(arguments: [(Int64(400), false), (1 << 30, true)])
+    func `the absence of a model that runs elsewhere says nothing`(
+        bytes: Int64,
+        isWedged: Bool
+    ) {
+        var rig = ResidencyRig(["e"])
+        rig.settle()
+        rig.listed([InstalledModel(name: "far:cloud", digest: "f", sizeBytes: bytes)])
+        rig.chatLoaded("far:cloud")
+        rig.watch([.pinned("e")])
+        rig.chatGenerates(.began("far:cloud"))
+        rig.pass(.seconds(200), [.pinned("e")])
+        #expect(rig.names.contains(.wedged) == isWedged)
+    }
+
     @Test func `a model that is listed under another tag is there`() {
         var rig = generating()
         rig.listed([
