@@ -18,6 +18,10 @@ extension SQLiteStore: JobStore {
         try await readers.read { db in try JobTable(db: db).job(id) }
     }
 
+    package func job(withKey key: String) async throws(StoreError) -> Job? {
+        try await readers.read { db in try JobTable(db: db).job(withKey: key) }
+    }
+
     package func jobs(
         matching filter: JobFilter,
         before: JobID?,

@@ -14,6 +14,9 @@ package protocol JobStore: Sendable {
 
     func job(_ id: JobID) async throws(StoreError) -> Job?
 
+    /// nil also for the empty key, which is none.
+    func job(withKey key: String) async throws(StoreError) -> Job?
+
     /// The newest first, below `before`, each without its request's body.
     func jobs(
         matching filter: JobFilter,

@@ -49,7 +49,12 @@ struct JobFollowing: Sendable {
         var pieces: [PackedMessage] = []
         for event in events {
             if case .piece(let piece) = event {
-                pieces.append(try packed(piece))
+                do throws(RPCStatus) {
+                    pieces.append(try packed(piece))
+                } catch {
+                    try await writer.send(pieces)
+                    throw error
+                }
                 continue
             }
             try await writer.send(pieces)

@@ -52,6 +52,10 @@ package final class ModelJobStore: JobStore {
 
     package func job(_ id: JobID) async throws(StoreError) -> Job? { try commit { $0.job(id) } }
 
+    package func job(withKey key: String) async throws(StoreError) -> Job? {
+        try commit { $0.keyed(key) }
+    }
+
     package func jobs(
         matching filter: JobFilter,
         before: JobID?,

@@ -35,7 +35,7 @@ package struct ModelJobs: Sendable {
     }
 
     /// By bytes: Swift takes canonically equivalent texts for equal.
-    private func keyed(_ key: String) -> Job? {
+    package func keyed(_ key: String) -> Job? {
         guard !key.isEmpty else { return nil }
         return all.first { $0.request.idempotencyKey.isSame(as: key) }
     }

@@ -9,7 +9,7 @@ struct ModelCosts: Sendable {
     init(_ records: [ModelRecord] = []) {
         self.records = Dictionary(
             records.map { (ModelTag.canonical($0.model), $0) }
-        ) { _, last in last }
+        ) { $0.loads + $0.jobs < $1.loads + $1.jobs ? $1 : $0 }
     }
 
     var models: some Sequence<String> { records.keys }
@@ -19,7 +19,7 @@ struct ModelCosts: Sendable {
 
     /// From the unloading of the model before to the moment that it can be used; nil: not known.
     func change(to model: String) -> Duration? {
-        if let record = records[model], record.loads > 0 {
+        if let record = records[ModelTag.canonical(model)], record.loads > 0 {
             return .nanoseconds(record.loadNanosecondsMean)
         }
         return mean(over: records.values.filter { $0.loads > 0 }.map(\.loadNanosecondsMean))
@@ -27,7 +27,7 @@ struct ModelCosts: Sendable {
 
     /// nil: not known.
     func job(of model: String) -> Duration? {
-        if let record = records[model], record.jobs > 0 {
+        if let record = records[ModelTag.canonical(model)], record.jobs > 0 {
             return .nanoseconds(record.jobNanosecondsMean)
         }
         return mean(over: records.values.filter { $0.jobs > 0 }.map(\.jobNanosecondsMean))

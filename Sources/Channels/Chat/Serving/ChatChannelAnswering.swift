@@ -6,7 +6,7 @@ extension ChatChannel: ChatServing {
     package func submit(_ request: JobRequest) async throws(ChannelError) -> SubmittedJob {
         try validate(request)
         try await begun()
-        try await requireInstalled(request.model)
+        if try await !isKnown(byKey: request) { try await admit(request) }
         let submission: JobSubmission
         do {
             submission = try await store.submit(
@@ -48,15 +48,25 @@ extension ChatChannel: ChatServing {
                 "The request has \(bytes) bytes; at most \(settings.bodyBytesMax) are taken."
             )
         }
-        if let deadline = request.deadlineUnixMs, deadline <= unixMs() {
-            throw ChannelError(.invalid, "The deadline has passed already; set a later one.")
+    }
+
+    /// Who asks again by its key hears of its job, whatever has become of the model or the deadline.
+    private func isKnown(byKey request: JobRequest) async throws(ChannelError) -> Bool {
+        guard !request.idempotencyKey.isEmpty else { return false }
+        do {
+            return try await store.job(withKey: request.idempotencyKey) != nil
+        } catch {
+            throw ChannelError(reading: error)
         }
     }
 
     /// A misspelt model is told at once; while the host is away, nobody can tell.
-    private func requireInstalled(_ model: String) async throws(ChannelError) {
+    private func admit(_ request: JobRequest) async throws(ChannelError) {
+        if let deadline = request.deadlineUnixMs, deadline <= unixMs() {
+            throw ChannelError(.invalid, "The deadline has passed already; set a later one.")
+        }
         guard core.withLock({ $0.machine.outage == nil }) else { return }
-        let error = await installed.check(model)
+        let error = await installed.check(request.model)
         guard let error, error.code == .unknownModel else { return }
         throw ChannelError(.notFound, error.message)
     }

@@ -34,6 +34,12 @@ extension ChatMachine {
             if deadline <= now { return settle(id, Self.expiredWaiting) }
             nextDeadline = min(deadline, nextDeadline ?? deadline)
         }
+        if isDraining {
+            return settle(
+                id,
+                .again(because: "The server stopped before it began.", notBefore: nil)
+            )
+        }
         drain.jobs += 1
         state = .running(Run(job.entry, at: now))
         return [.generate(id, attempt: attempt)]
@@ -165,6 +171,10 @@ extension ChatMachine {
         switch state {
         case .clearing, .making:
             return resumeChange(at: now)
+        case .beginning(let id, _?) where isDraining:
+            if let entry = jobs[id]?.entry { queue.insert(entry) }
+            state = .idle
+            return []
         case .beginning(let id, let retryAt?) where retryAt <= now:
             state = .beginning(id, retryAt: nil)
             return [.begin(id)]

@@ -4,7 +4,10 @@ extension ChatMachine {
         var overview = ChatOverview()
         overview.queued = jobs.count - (underWay == nil ? 0 : 1)
         overview.running = underWay
-        if case .model(let model, let until) = occupant, until > now {
+        // A guest that has, or had, the slot is no chat model.
+        if case .model(let model, let until) = occupant, until > now,
+            drain.model.map({ ModelTag.areSame($0, model) }) ?? false
+        {
             overview.loadedModel = model
         }
         overview.oldestWait = oldestWait(at: now)

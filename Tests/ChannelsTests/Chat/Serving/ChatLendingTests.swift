@@ -11,8 +11,10 @@ import Testing
         let test = ChannelUnderTest()
         try await test.whileRunning {
             _ = try await test.ended(try await test.submit())
+            #expect(test.channel.overview.loadedModel == "moth")
             for _ in 0..<3 {
                 try await test.channel.enterSlot("guest")
+                #expect(test.channel.overview.loadedModel == nil)
                 test.channel.leaveSlot("guest")
                 test.clock.advance(by: .seconds(60))
             }

@@ -34,6 +34,25 @@ import Testing
         #expect(host.questions == [.list, .list])
     }
 
+    @Test func `who asks again by its key hears of its job, though the model has gone`()
+        async throws
+    {
+        host.listed = ["moth:latest"]
+        let before = ChannelUnderTest(host: host)
+        try await before.whileRunning {
+            let job = try await before.ended(try await before.submit(key: "k"))
+            #expect(job.id == JobID(rawValue: 1))
+        }
+        let later = ScriptedHost()
+        later.fail(.facts("moth"), HostError(.unknownModel, "model 'moth' not found"))
+        let after = ChannelUnderTest(store: before.store, host: later)
+        try await after.whileRunning {
+            let again = try await after.submit(key: "k")
+            #expect(again == JobID(rawValue: 1))
+            await #expect(throws: ChannelError.self) { try await after.submit(key: "other") }
+        }
+    }
+
     @Test func `a model that was pulled just now is taken`() async throws {
         host.listed = ["moth:latest"]
         host.fail(.facts("wasp"), HostError(.unknownModel, "model 'wasp' not found"))

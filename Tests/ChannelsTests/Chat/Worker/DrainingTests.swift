@@ -48,4 +48,28 @@ import Testing
         _ = test.after(.zero, .drain)
         #expect(test.machine.places(at: test.now)[waiting]?.estimate == nil)
     }
+
+    @Test mutating func `one that was about to begin waits again`() {
+        _ = test.submit("ant")
+        _ = test.after(.zero, .sawPins(nil))
+        _ = test.after(.seconds(1), .loaded(nil))
+        _ = test.after(.zero, .drain)
+        let id = JobID(rawValue: 1)
+        let again = ChatMachine.Settlement.again(
+            because: "The server stopped before it began.",
+            notBefore: nil
+        )
+        let begun = test.after(.zero, .began(id, .begun(attempt: 1)))
+        #expect(begun == [.settle(id, again)])
+    }
+
+    @Test mutating func `one that the store could not begin is not tried again`() {
+        _ = test.submit("ant")
+        _ = test.after(.zero, .sawPins(nil))
+        _ = test.after(.seconds(1), .loaded(nil))
+        _ = test.after(.zero, .began(JobID(rawValue: 1), .failed("The disk is full.")))
+        _ = test.after(.zero, .drain)
+        #expect(test.after(.seconds(1_000), .tick) == [])
+        #expect(test.machine.overview(at: test.now).queued == 1)
+    }
 }

@@ -107,11 +107,15 @@ extension IntegrationTests {
             }
         }
 
-        @Test func `a job for a model that nobody has fails, and says what to do`() async throws {
+        @Test func `a job for a model that nobody has is refused, and told what to do`()
+            async throws
+        {
             try await Self.run { server, _ in
-                let answer = try await server.chat("hello", model: "nobodys-model")
-                #expect(answer.job.state == .failed)
-                #expect(answer.job.message.contains("ollama pull nobodys-model"))
+                let error = try await failure {
+                    try await server.chat("hello", model: "nobodys-model")
+                }
+                #expect(error.code == .notFound)
+                #expect(error.message.contains("ollama pull nobodys-model"), "\(error.message)")
             }
         }
     }

@@ -134,7 +134,7 @@ extension IntegrationTests {
                 let other = try await failure {
                     try await server.embed(["a crab"], target: "elsewhere:model")
                 }
-                #expect(other.code == .notFound)
+                #expect(other.code == .invalidArgument)
             }
         }
     }
