@@ -55,4 +55,14 @@ import Testing
         #expect(text.components(separatedBy: "Ollama is running").count == 3)
         #expect(text.lowercased().components(separatedBy: "connection: close").count == 2)
     }
+
+    @Test(arguments: [
+        "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+    ])
+    func `behind a last request nothing is read, and the connection ends`(ask: String) async throws
+    {
+        let text = try await rest(after: ask + ask + "more")
+        #expect(text.components(separatedBy: "Ollama is running").count == 2)
+    }
 }

@@ -45,11 +45,11 @@ struct Relay {
         }
     }
 
-    /// The watch ended without the job's end.
+    /// The watch ended without the job's end: nobody hears the job any more, so it is to end too.
     mutating func stepOnLostWatch(_ error: ChannelError?) -> Step {
         guard case .ended = state else {
             state = .ended
-            return .fail(error.map { Refusal($0) } ?? .stopping, endsJob: false)
+            return .fail(error.map { Refusal($0) } ?? .stopping, endsJob: true)
         }
         return .nothing
     }

@@ -92,7 +92,9 @@ extension ConnectionGuard {
     private func keepVersions(_ pipeline: ChannelPipeline.SynchronousOperations) {
         typealias Decoder = ByteToMessageHandler<HTTPRequestDecoder>
         guard let decoder = try? pipeline.handler(type: Decoder.self) else { return }
-        try? pipeline.addHandler(Persistence(), position: .after(decoder))
+        let intake = Intake()
+        try? pipeline.addHandler(intake, position: .before(decoder))
+        try? pipeline.addHandler(Persistence(intake), position: .after(decoder))
     }
 
     private func disarm() {

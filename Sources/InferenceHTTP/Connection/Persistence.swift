@@ -5,7 +5,9 @@ import NIOHTTP1
 /// last.
 ///
 /// A client of HTTP/1.0 knows no chunks: what has no length ends with the connection (RFC 9112,
-/// section 6.3). It sits before the parts that no longer know a request's version.
+/// section 6.3). It sits before the parts that no longer know a request's version. Behind the last
+/// request nothing is read: its answer would never go out. A request to change the protocol is such a
+/// last one, for the parser stops there.
 final class Persistence: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -19,17 +21,33 @@ final class Persistence: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// What has no answer yet, in its order.
     private var asked = CircularBuffer<Asked>()
+    /// The last request's head has come.
+    private var lastBegan = false
+    private let intake: Intake
+
+    init(_ intake: Intake) {
+        self.intake = intake
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(var head) = unwrapInboundIn(data) else {
-            return context.fireChannelRead(data)
+        guard !intake.isClosed else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head): context.fireChannelRead(wrapInboundOut(.head(noted(head))))
+        case .body: context.fireChannelRead(data)
+        case .end:
+            intake.isClosed = lastBegan
+            context.fireChannelRead(data)
         }
+    }
+
+    private func noted(_ head: HTTPRequestHead) -> HTTPRequestHead {
+        var head = head
         let isOld = (head.version.major, head.version.minor) < (1, 1)
-        let isLast = isOld || !head.isKeepAlive
-        asked.append(Asked(isOld: isOld, isLast: isLast))
+        lastBegan = isOld || !head.isKeepAlive || head.headers.contains(name: "upgrade")
+        asked.append(Asked(isOld: isOld, isLast: lastBegan))
         if isOld { head.headers.remove(name: "expect") }
-        if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
-        context.fireChannelRead(wrapInboundOut(.head(head)))
+        if lastBegan { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        return head
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -39,5 +57,20 @@ final class Persistence: ChannelDuplexHandler, RemovableChannelHandler {
         if asked.isOld { head.version = .http1_0 }
         if asked.isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
         context.write(wrapOutboundOut(.head(head)), promise: promise)
+    }
+}
+
+/// A connection's bytes on their way in, until no more are wanted.
+///
+/// It sits before the parser, which would keep what it does not read.
+final class Intake: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    var isClosed = false
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isClosed else { return }
+        context.fireChannelRead(data)
     }
 }
