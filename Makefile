@@ -18,8 +18,9 @@ help: ## List what there is to make
 setup: ## Install the Debian packages that a build needs
 	@.ci/setup build
 
-setup-test: ## Install the Debian packages that the tests need
+setup-test: ## Install the Debian and Python packages that the tests need
 	@.ci/setup test
+	@Tests/InferenceHTTPTests/Python/environment >/dev/null
 
 build: setup ## Build the release of moult
 	$(SWIFT) build --configuration release --product moult
