@@ -52,7 +52,12 @@ struct LiveMigration {
 
     /// - Returns: when the flip was told.
     private func migrate() async throws -> ContinuousClock.Instant {
-        let started = try await stage.rpc.migration.start(MoultV1.StartRequest(target: Self.target))
+        // What the double's models say has nothing in common.
+        let request = MoultV1.StartRequest(
+            target: Self.target,
+            knobs: MoultV1.Knobs(evidence: .gate(.inform))
+        )
+        let started = try await stage.rpc.migration.start(request)
         guard let epoch = started.migration?.epoch else { throw BenchFailure("it did not start") }
         let watch = MoultV1.WatchRequest(epoch: epoch, intervalMs: 1_000)
         for try await message in try stage.rpc.migration.watch(watch) {
