@@ -137,6 +137,27 @@ package enum JobState: String, Sendable, Hashable, Codable, CaseIterable {
     }
 }
 
+extension Job {
+    /// As lists have it: a thousand bodies would be a lot of memory.
+    package var withoutBody: Job {
+        var request = request
+        request.body = ""
+        return Job(
+            id: id,
+            request: request,
+            submittedUnixMs: submittedUnixMs,
+            state: state,
+            attempts: attempts,
+            notBeforeUnixMs: notBeforeUnixMs,
+            isCancelRequested: isCancelRequested,
+            begunUnixMs: begunUnixMs,
+            endedUnixMs: endedUnixMs,
+            message: message,
+            statistics: statistics
+        )
+    }
+}
+
 /// A place in a job's log, ascending over all of its attempts.
 ///
 /// Each attempt begins a block of its own, above whatever the one before could have told: what was

@@ -14,6 +14,9 @@ extension MoultV1.PlanResponse {
         estimatedDurationMs = turns.shortest(work).wholeMilliseconds
         estimatedDurationMsMax = turns.longest(most).wholeMilliseconds
         slicesMax = Int32(clamping: turns.slices(of: most))
+        if turns.isChangeUnknown {
+            placement.append("What a change of models takes is not known yet, and not counted.")
+        }
     }
 }
 

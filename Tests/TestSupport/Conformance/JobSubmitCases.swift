@@ -34,9 +34,9 @@ extension JobConformance {
             var unfinished: [Job] = []
             for state in JobState.allCases {
                 let job = try await test.job(in: state, full.named("\(state)"))
-                if !state.hasEnded { unfinished.append(job.bodiless) }
+                if !state.hasEnded { unfinished.append(job.withoutBody) }
             }
-            unfinished.append(try await test.job(in: .running).bodiless)
+            unfinished.append(try await test.job(in: .running).withoutBody)
             try owe("the unfinished", try await test.store.unfinishedJobs(), unfinished)
         },
     ]
@@ -149,26 +149,5 @@ extension JobRequest {
         var request = self
         request[keyPath: field] = value
         return request
-    }
-}
-
-extension Job {
-    /// As a store gives it where bodies are left out.
-    var bodiless: Job {
-        var request = request
-        request.body = ""
-        return Job(
-            id: id,
-            request: request,
-            submittedUnixMs: submittedUnixMs,
-            state: state,
-            attempts: attempts,
-            notBeforeUnixMs: notBeforeUnixMs,
-            isCancelRequested: isCancelRequested,
-            begunUnixMs: begunUnixMs,
-            endedUnixMs: endedUnixMs,
-            message: message,
-            statistics: statistics
-        )
     }
 }

@@ -47,7 +47,7 @@ package struct ModelJobs: Sendable {
         return matching.prefix(max(0, limit)).map(\.withoutBody)
     }
 
-    package var unfinished: [Job] { all.filter { !$0.state.hasEnded }.map(\.bodiless) }
+    package var unfinished: [Job] { all.filter { !$0.state.hasEnded }.map(\.withoutBody) }
 
     package mutating func begin(_ id: JobID, atUnixMs: Int64) -> Bool {
         move(id, to: .running) { job in
@@ -139,26 +139,6 @@ package struct ModelJobs: Sendable {
 
     package var modelRecords: [ModelRecord] {
         records.sorted { $0.key < $1.key }.map(\.value)
-    }
-}
-
-extension Job {
-    fileprivate var withoutBody: Job {
-        var request = request
-        request.body = ""
-        return Job(
-            id: id,
-            request: request,
-            submittedUnixMs: submittedUnixMs,
-            state: state,
-            attempts: attempts,
-            notBeforeUnixMs: notBeforeUnixMs,
-            isCancelRequested: isCancelRequested,
-            begunUnixMs: begunUnixMs,
-            endedUnixMs: endedUnixMs,
-            message: message,
-            statistics: statistics
-        )
     }
 }
 

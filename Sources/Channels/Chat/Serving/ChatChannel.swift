@@ -175,27 +175,6 @@ extension ChatChannel {
     }
 }
 
-extension Job {
-    /// A thousand bodies would be a lot of memory; one is read when its job begins.
-    var withoutBody: Job {
-        var request = request
-        request.body = ""
-        return Job(
-            id: id,
-            request: request,
-            submittedUnixMs: submittedUnixMs,
-            state: state,
-            attempts: attempts,
-            notBeforeUnixMs: notBeforeUnixMs,
-            isCancelRequested: isCancelRequested,
-            begunUnixMs: begunUnixMs,
-            endedUnixMs: endedUnixMs,
-            message: message,
-            statistics: statistics
-        )
-    }
-}
-
 extension Logger {
     func error(_ message: Message, error: any Error) {
         self.error(message, metadata: ["error": "\(error)"])
