@@ -319,6 +319,7 @@ let package = Package(
             name: "InferenceHTTPTests",
             dependencies: [
                 "InferenceHTTP", "Channels", "JSONText", "TestSupport",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOCore", package: "swift-nio"),
