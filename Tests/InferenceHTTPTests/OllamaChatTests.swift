@@ -136,16 +136,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("The host failed.", 500), (#""llama3.2" does not support tools"#, 400),
-        (#"model "x" not found, try pulling it first"#, 404),
-        ("server busy, please try again", 503),
+        (JobFailure.unknownModel, 404), (.refused, 400), (.denied, 403), (.timedOut, 504),
+        (.outOfMemory, 500), (.broken, 500), (.tooLong, 500),
     ])
     func `a job that fails before its first word has a status`(
-        message: String,
+        failure: JobFailure,
         status: Int
     ) async throws {
+        // What its sentence says makes no difference.
+        let message = "“not found” is an invalid name for a server busy with tools."
         for rest in ["}", #","stream":false}"#] {
-            let (answer, _) = try await answer([.begin(1), .end(.failed, message)], rest)
+            let (answer, _) = try await answer([.begin(1), .fail(failure, message)], rest)
             #expect(answer.status == status)
             #expect(try answer.json() == .object(["error": .string(message)]))
         }
@@ -153,7 +154,7 @@ import Testing
 
     @Test func `a job that fails in the middle of a stream says so in a line`() async throws {
         let (answer, _) = try await answer([
-            .begin(1), .say(ChatPiece(content: "a")), .end(.failed, "It broke."),
+            .begin(1), .say(ChatPiece(content: "a")), .fail(.broken, "It broke."),
         ])
         #expect(answer.status == 200)
         #expect(answer.body.hasSuffix("\"done\":false}\n{\"error\":\"It broke.\"}\n"))

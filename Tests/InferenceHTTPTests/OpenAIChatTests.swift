@@ -106,7 +106,7 @@ import Testing
     @Test func `an error before the first word has a status, one behind it is an event`()
         async throws
     {
-        let words: [FakeWord] = [.end(.failed, "It broke.")]
+        let words: [FakeWord] = [.fail(.broken, "It broke.")]
         let error = #"{"message":"It broke.","type":"api_error","param":null,"code":null}"#
         var front = Front()
         front.chat = FakeChat { _ in [.begin(1)] + words }
@@ -136,7 +136,7 @@ import Testing
                 clock.advance(by: .seconds(15))
                 var answer = try await talk.head()
                 #expect(answer.status == 200)
-                chat.say(.begin(1), .end(.failed, "It broke."), of: JobID(rawValue: 1))
+                chat.say(.begin(1), .fail(.broken, "It broke."), of: JobID(rawValue: 1))
                 while let part = try await talk.bodyPart(of: answer) { answer.body += part }
                 #expect(answer.events.count == 1)
                 #expect(answer.body.contains("It broke."))

@@ -15,6 +15,8 @@ package struct Job: Sendable, Hashable {
     package var endedUnixMs: Int64?
     /// Why the last attempt failed, or how the job ended; empty: nothing went wrong.
     package var message: String
+    /// Of a job that failed, and of no other.
+    package var failure: JobFailure?
     /// Of a job that succeeded.
     package var statistics: ChatStatistics?
 
@@ -29,6 +31,7 @@ package struct Job: Sendable, Hashable {
         begunUnixMs: Int64? = nil,
         endedUnixMs: Int64? = nil,
         message: String = "",
+        failure: JobFailure? = nil,
         statistics: ChatStatistics? = nil
     ) {
         self.id = id
@@ -41,6 +44,7 @@ package struct Job: Sendable, Hashable {
         self.begunUnixMs = begunUnixMs
         self.endedUnixMs = endedUnixMs
         self.message = message
+        self.failure = failure
         self.statistics = statistics
     }
 }
@@ -137,6 +141,36 @@ package enum JobState: String, Sendable, Hashable, Codable, CaseIterable {
     }
 }
 
+/// Why a job failed, for programs; its message is for people.
+package enum JobFailure: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The host has no such model.
+    case unknownModel = "unknown_model"
+    /// The host refuses the request as it is.
+    case refused
+    /// It takes a person: a key, a right.
+    case denied
+    /// Too little memory on the host to load or run the model.
+    case outOfMemory = "out_of_memory"
+    /// The host broke off, in every attempt.
+    case broken
+    /// It took longer than an attempt may, in every attempt.
+    case timedOut = "timed_out"
+    /// It said more than a job may say.
+    case tooLong = "too_long"
+
+    init(_ code: HostError.Code) {
+        self =
+            switch code {
+            case .unknownModel: .unknownModel
+            case .refused: .refused
+            case .denied: .denied
+            case .outOfMemory: .outOfMemory
+            case .timedOut: .timedOut
+            case .failed, .unreachable, .busy, .cancelled: .broken
+            }
+    }
+}
+
 extension Job {
     /// As lists have it: a thousand bodies would be a lot of memory.
     package var withoutBody: Job {
@@ -153,6 +187,7 @@ extension Job {
             begunUnixMs: begunUnixMs,
             endedUnixMs: endedUnixMs,
             message: message,
+            failure: failure,
             statistics: statistics
         )
     }

@@ -105,12 +105,21 @@ package struct JobEnding: Sendable, Hashable {
     /// One of those that have ended.
     package var state: JobState
     package var message: String
+    /// Of *failed*, and of no other state.
+    package var failure: JobFailure?
     package var statistics: ChatStatistics?
 
     package init(_ state: JobState, _ message: String = "", statistics: ChatStatistics? = nil) {
         self.state = state
         self.message = message
         self.statistics = statistics
+        failure = state == .failed ? .broken : nil
+    }
+
+    package init(_ failure: JobFailure, _ message: String) {
+        state = .failed
+        self.message = message
+        self.failure = failure
     }
 }
 

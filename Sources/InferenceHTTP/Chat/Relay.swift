@@ -73,7 +73,7 @@ extension Job {
     fileprivate var ending: Relay.Step {
         switch state {
         case .succeeded: .finish(statistics ?? ChatStatistics())
-        case .failed: .fail(Refusal(failed: message, model: request.model), endsJob: false)
+        case .failed: .fail(Refusal(failure, message), endsJob: false)
         case .expired: .fail(Refusal(.timedOut, message), endsJob: false)
         case .cancelled, .queued, .running:
             .fail(
@@ -85,23 +85,15 @@ extension Job {
 }
 
 extension Refusal {
-    /// Of a job that failed there is only the sentence; what its host said stands in it.
-    init(failed message: String, model: String) {
+    fileprivate init(_ failure: JobFailure?, _ message: String) {
         let reason: Reason =
-            if message.contains("not found") {
-                .unknownModel
-            } else if Self.clientsFaults.contains(where: message.contains) {
-                .invalid
-            } else if message.contains("server busy") {
-                .unavailable
-            } else {
-                .failed
+            switch failure {
+            case .unknownModel: .unknownModel
+            case .refused: .invalid
+            case .denied: .forbidden
+            case .timedOut: .timedOut
+            case .outOfMemory, .broken, .tooLong, nil: .failed
             }
         self.init(reason, message)
     }
-
-    /// What Ollama refuses with 400.
-    private static let clientsFaults = [
-        "does not support", "exceeds the context length", "invalid", "is too short",
-    ]
 }

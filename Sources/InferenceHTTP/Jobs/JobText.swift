@@ -26,6 +26,7 @@ extension Job {
             if let time { members[name] = .string(UnixTime(milliseconds: time).text) }
         }
         if !message.isEmpty { members["message"] = .string(message) }
+        if let failure { members["failure"] = .string(failure.rawValue) }
         if let statistics { members["statistics"] = .object(statistics.members) }
         return members
     }

@@ -6,7 +6,7 @@ extension Job {
     static let columns = """
         jobs.id, state, model, priority, label, traceparent, coalesce(idempotency_key, ''),
         deadline_ms, submitted_ms, attempts, not_before_ms, is_cancel_requested, begun_ms,
-        ended_ms, message, statistics
+        ended_ms, message, failure, statistics
         """
 
     init(row: Row) throws {
@@ -21,7 +21,8 @@ extension Job {
             begunUnixMs: row.isNull(12) ? nil : row.integer(12),
             endedUnixMs: row.isNull(13) ? nil : row.integer(13),
             message: try row.text(14),
-            statistics: row.isNull(15) ? nil : try JSONText.decode(row.text(15))
+            failure: row.isNull(15) ? nil : try JobFailure(row: row, column: 15),
+            statistics: row.isNull(16) ? nil : try JSONText.decode(row.text(16))
         )
     }
 }
@@ -31,7 +32,7 @@ extension JobRequest {
         guard let priority = JobPriority(rawValue: row.int(3)) else { throw unreadable }
         self.init(
             model: try row.text(2),
-            body: try row.text(16),
+            body: try row.text(17),
             priority: priority,
             deadlineUnixMs: row.isNull(7) ? nil : row.integer(7),
             idempotencyKey: try row.text(6),
@@ -45,6 +46,13 @@ extension JobState {
     fileprivate init(row: Row, column: Int32) throws {
         guard let state = JobState(rawValue: try row.text(column)) else { throw unreadable }
         self = state
+    }
+}
+
+extension JobFailure {
+    fileprivate init(row: Row, column: Int32) throws {
+        guard let failure = JobFailure(rawValue: try row.text(column)) else { throw unreadable }
+        self = failure
     }
 }
 

@@ -55,13 +55,14 @@ struct JobTable {
     func end(_ id: JobID, _ ending: JobEnding, atUnixMs: Int64) throws -> Bool {
         try db.run(
             """
-            UPDATE jobs SET state = ?2, message = ?3, statistics = ?4, ended_ms = ?5,
+            UPDATE jobs SET state = ?2, message = ?3, failure = ?4, statistics = ?5, ended_ms = ?6,
                 not_before_ms = NULL
-            WHERE id = ?1 AND state IN ('running', ?6)
+            WHERE id = ?1 AND state IN ('running', ?7)
             """,
             id,
             ending.state,
             ending.message,
+            ending.failure,
             try ending.statistics.map(JSONText.encode),
             atUnixMs,
             ending.state.canFollow(.queued) ? JobState.queued : .running

@@ -30,8 +30,10 @@ extension SchemaStep {
             begun_ms INTEGER,
             ended_ms INTEGER,
             message TEXT NOT NULL DEFAULT '',
+            failure TEXT,
             statistics TEXT CHECK (statistics GLOB '{*}'),
             CHECK ((ended_ms IS NULL) = (state IN ('queued', 'running'))),
+            CHECK ((failure IS NOT NULL) = (state = 'failed')),
             CHECK ((begun_ms IS NULL) = (attempts = 0)),
             CHECK (attempts > 0 OR state IN ('queued', 'cancelled', 'expired')),
             CHECK (not_before_ms IS NULL OR state = 'queued')

@@ -86,6 +86,7 @@ extension Epoch: Bindable {}
 extension JobID: Bindable {}
 extension JobSequence: Bindable {}
 extension JobState: Bindable {}
+extension JobFailure: Bindable {}
 extension JobPriority: Bindable {}
 
 private func bindBlob(

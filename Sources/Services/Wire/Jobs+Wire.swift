@@ -52,7 +52,8 @@ extension JobView {
             deadlineUnixMs: job.request.deadlineUnixMs ?? 0,
             place: place?.wire,
             statistics: job.statistics?.wire,
-            traceparent: job.request.traceparent
+            traceparent: job.request.traceparent,
+            failure: job.failure?.wire ?? .unspecified
         )
     }
 }
@@ -119,6 +120,20 @@ extension JobState {
         case .cancelled: self = .cancelled
         case .expired: self = .expired
         case .unspecified, .unrecognized: return nil
+        }
+    }
+}
+
+extension JobFailure {
+    fileprivate var wire: MoultV1.JobFailure {
+        switch self {
+        case .unknownModel: .unknownModel
+        case .refused: .refused
+        case .denied: .denied
+        case .outOfMemory: .outOfMemory
+        case .broken: .broken
+        case .timedOut: .timedOut
+        case .tooLong: .tooLong
         }
     }
 }

@@ -52,6 +52,7 @@ extension Output {
             ("state", job.state.word),
         ]
         if let place = job.place { rows.append(("place", place.sentence)) }
+        if let failure = job.failure.word { rows.append(("failure", failure)) }
         if !job.message.isEmpty { rows.append(("because", job.message.onOneLine)) }
         if job.cancelRequested, !job.state.hasEnded { rows.append(("ordered", "its end")) }
         rows += [

@@ -28,6 +28,22 @@ extension MoultV1.JobState {
     ]
 }
 
+extension MoultV1.JobFailure {
+    /// nil: it did not fail, or nobody says why.
+    var word: String? {
+        switch self {
+        case .unknownModel: "unknown model"
+        case .refused: "refused"
+        case .denied: "denied"
+        case .outOfMemory: "out of memory"
+        case .broken: "broken"
+        case .timedOut: "timed out"
+        case .tooLong: "too long"
+        case .unspecified, .unrecognized: nil
+        }
+    }
+}
+
 extension MoultV1.Priority {
     var word: String {
         switch self {

@@ -7,11 +7,13 @@ final class FakeChat: ChatServing {
         var logs: [JobID: FakeJobLog] = [:]
         var requests: [JobRequest] = []
         var refusal: ChannelError?
+        var turnsBeforeCancel = 0
     }
 
     /// What a new job says at once.
     private let script: @Sendable (JobRequest) -> [FakeWord]
     private let state = Mutex(State())
+    let cancelling = Signals<JobID>()
     let cancelled = Signals<JobID>()
     let submitted = Signals<JobID>()
 
@@ -21,6 +23,12 @@ final class FakeChat: ChatServing {
 
     /// The model that is not installed.
     static let missing = "none"
+
+    /// How often a cancelling lets others go first.
+    var turnsBeforeCancel: Int {
+        get { state.withLock(\.turnsBeforeCancel) }
+        set { state.withLock { $0.turnsBeforeCancel = newValue } }
+    }
 
     var requests: [JobRequest] { state.withLock(\.requests) }
 
@@ -66,6 +74,8 @@ final class FakeChat: ChatServing {
 
     func cancel(_ id: JobID) async throws(ChannelError) -> JobView {
         let log = try log(id)
+        cancelling.give(id)
+        for _ in 0..<turnsBeforeCancel { await Task.yield() }
         log.add(.end(.cancelled, "It was cancelled."))
         cancelled.give(id)
         return JobView(log.job)
@@ -98,6 +108,7 @@ enum FakeWord {
     case say(ChatPiece)
     case retry(String)
     case end(JobState, String)
+    case fail(JobFailure, String)
 
     static let place = JobPlace(
         ahead: 2,
@@ -224,12 +235,19 @@ extension FakeJobLog.State {
         case .retry(let message):
             events.append(.retrying(attempt: next.attempt, message: message))
         case .end(let ending, let message):
-            job.state = ending
-            job.message = message
-            job.endedUnixMs = Front.nowUnixMs
             if ending == .succeeded { job.statistics = FakeWord.statistics }
-            events.append(.ended(job))
+            end(as: ending, message)
+        case .fail(let failure, let message):
+            job.failure = failure
+            end(as: .failed, message)
         }
+    }
+
+    private mutating func end(as ending: JobState, _ message: String) {
+        job.state = ending
+        job.message = message
+        job.endedUnixMs = Front.nowUnixMs
+        events.append(.ended(job))
     }
 }
 

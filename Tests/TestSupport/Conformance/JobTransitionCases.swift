@@ -47,6 +47,19 @@ extension JobConformance {
             try owe("the message", job.message, "")
             try owe("the statistics", job.statistics, JobsUnderTest.statistics)
         },
+        Case("a job that failed says why, and no other does") { test in
+            for failure in JobFailure.allCases {
+                let id = try await test.job(in: .running).id
+                try await test.end(id, JobEnding(failure, "in vain"))
+                let job = try await test.read(id)
+                try owe("the state", job.state, .failed)
+                try owe("the failure", job.failure, failure)
+                try owe("the message", job.message, "in vain")
+            }
+            for state in JobState.allCases where state != .failed {
+                try owe("a failure of \(state)", try await test.job(in: state).failure, nil)
+            }
+        },
         Case("a job that waits for its next attempt can be ended") { test in
             for state in [JobState.cancelled, .expired] {
                 let id = try await test.job(in: .running).id

@@ -93,6 +93,7 @@ package struct ModelJobs: Sendable {
         }
         let hasEnded = move(id, to: ending.state) { job in
             job.message = ending.message
+            job.failure = ending.failure
             job.statistics = ending.statistics
             job.notBeforeUnixMs = nil
             job.endedUnixMs = atUnixMs

@@ -2504,7 +2504,7 @@ const ProtobufCMessageDescriptor moult__v1__job_place__descriptor =
   (ProtobufCMessageInit) moult__v1__job_place__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor moult__v1__job__field_descriptors[15] =
+static const ProtobufCFieldDescriptor moult__v1__job__field_descriptors[16] =
 {
   {
     "id",
@@ -2686,6 +2686,18 @@ static const ProtobufCFieldDescriptor moult__v1__job__field_descriptors[15] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "failure",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Moult__V1__Job, failure),
+    &moult__v1__job_failure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned moult__v1__job__field_indices_by_name[] = {
   5,   /* field[5] = attempts */
@@ -2693,6 +2705,7 @@ static const unsigned moult__v1__job__field_indices_by_name[] = {
   7,   /* field[7] = cancel_requested */
   11,   /* field[11] = deadline_unix_ms */
   10,   /* field[10] = ended_unix_ms */
+  15,   /* field[15] = failure */
   0,   /* field[0] = id */
   4,   /* field[4] = label */
   6,   /* field[6] = message */
@@ -2707,7 +2720,7 @@ static const unsigned moult__v1__job__field_indices_by_name[] = {
 static const ProtobufCIntRange moult__v1__job__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor moult__v1__job__descriptor =
 {
@@ -2717,7 +2730,7 @@ const ProtobufCMessageDescriptor moult__v1__job__descriptor =
   "Moult__V1__Job",
   "moult.v1",
   sizeof(Moult__V1__Job),
-  15,
+  16,
   moult__v1__job__field_descriptors,
   moult__v1__job__field_indices_by_name,
   1,  moult__v1__job__number_ranges,
@@ -3818,6 +3831,46 @@ const ProtobufCEnumDescriptor moult__v1__job_state__descriptor =
   moult__v1__job_state__enum_values_by_name,
   1,
   moult__v1__job_state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue moult__v1__job_failure__enum_values_by_number[8] =
+{
+  { "JOB_FAILURE_UNSPECIFIED", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_UNSPECIFIED", 0 },
+  { "JOB_FAILURE_UNKNOWN_MODEL", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_UNKNOWN_MODEL", 1 },
+  { "JOB_FAILURE_REFUSED", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_REFUSED", 2 },
+  { "JOB_FAILURE_DENIED", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_DENIED", 3 },
+  { "JOB_FAILURE_OUT_OF_MEMORY", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_OUT_OF_MEMORY", 4 },
+  { "JOB_FAILURE_BROKEN", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_BROKEN", 5 },
+  { "JOB_FAILURE_TIMED_OUT", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_TIMED_OUT", 6 },
+  { "JOB_FAILURE_TOO_LONG", "MOULT__V1__JOB_FAILURE__JOB_FAILURE_TOO_LONG", 7 },
+};
+static const ProtobufCIntRange moult__v1__job_failure__value_ranges[] = {
+{0, 0},{0, 8}
+};
+static const ProtobufCEnumValueIndex moult__v1__job_failure__enum_values_by_name[8] =
+{
+  { "JOB_FAILURE_BROKEN", 5 },
+  { "JOB_FAILURE_DENIED", 3 },
+  { "JOB_FAILURE_OUT_OF_MEMORY", 4 },
+  { "JOB_FAILURE_REFUSED", 2 },
+  { "JOB_FAILURE_TIMED_OUT", 6 },
+  { "JOB_FAILURE_TOO_LONG", 7 },
+  { "JOB_FAILURE_UNKNOWN_MODEL", 1 },
+  { "JOB_FAILURE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor moult__v1__job_failure__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "moult.v1.JobFailure",
+  "JobFailure",
+  "Moult__V1__JobFailure",
+  "moult.v1",
+  8,
+  moult__v1__job_failure__enum_values_by_number,
+  8,
+  moult__v1__job_failure__enum_values_by_name,
+  1,
+  moult__v1__job_failure__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue moult__v1__wait_reason__enum_values_by_number[9] =

@@ -104,9 +104,9 @@ extension ChatChannel {
             switch settlement {
             case .again(let message, let notBefore): try await requeue(id, message, notBefore)
             case .end(let ending): try await end(id, ending)
-            case .refuse(let message):
+            case .refuse(let failure, let message):
                 _ = try await store.begin(id, atUnixMs: unixMs())
-                try await end(id, JobEnding(.failed, message))
+                try await end(id, JobEnding(failure, message))
             }
             return .done
         } catch {

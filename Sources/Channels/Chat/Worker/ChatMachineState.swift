@@ -131,7 +131,7 @@ extension ChatMachine {
         case end(JobEnding)
         /// It waits, and its model cannot be loaded: only what was begun can fail, so it is begun
         /// first.
-        case refuse(String)
+        case refuse(JobFailure, String)
     }
 
     struct Lent: Sendable {

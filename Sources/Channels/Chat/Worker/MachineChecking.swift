@@ -19,6 +19,6 @@ extension ChatMachine {
     /// Those that are due: the others are looked at in their time.
     private mutating func refuseJobs(of model: String, _ message: String) -> [Action] {
         let entries = queue.lane(of: model)?.all ?? []
-        return entries.sorted().flatMap { endWaiting($0.id, .refuse(message)) }
+        return entries.sorted().flatMap { endWaiting($0.id, .refuse(.unknownModel, message)) }
     }
 }

@@ -12,14 +12,15 @@ extension ChatMachine {
         case .outOfMemory:
             jobs[run.id]?.memoryFailures += 1
             let failures = jobs[run.id]?.memoryFailures ?? 0
-            return failures < 2 ? again(run.id, error, at: now) : fail(run.id, error.message)
+            return failures < 2 ? again(run.id, error, at: now) : fail(run.id, error)
         case .failed, .timedOut, .cancelled:
             jobs[run.id]?.failures += 1
             let failures = jobs[run.id]?.failures ?? 0
             if failures < settings.attemptsMax { return again(run.id, error, at: now) }
-            return fail(run.id, "It failed \(failures) times, the last time so: \(error.message)")
+            let message = "It failed \(failures) times, the last time so: \(error.message)"
+            return fail(run.id, HostError(error.code, message))
         case .unknownModel, .refused, .denied:
-            return fail(run.id, error.message)
+            return fail(run.id, error)
         }
     }
 
@@ -50,7 +51,7 @@ extension ChatMachine {
         return settle(id, .again(because: error.message, notBefore: notBefore))
     }
 
-    private mutating func fail(_ id: JobID, _ message: String) -> [Action] {
-        settle(id, .end(JobEnding(.failed, message)))
+    private mutating func fail(_ id: JobID, _ error: HostError) -> [Action] {
+        settle(id, .end(JobEnding(JobFailure(error.code), error.message)))
     }
 }

@@ -28,12 +28,12 @@ extension ChatMachine {
         guard let id = queue.lane(of: model)?.next(lateBefore: late)?.id else { return [] }
         switch error.code {
         case .unknownModel, .refused, .denied:
-            return endWaiting(id, .refuse(error.message))
+            return endWaiting(id, .refuse(JobFailure(error.code), error.message))
         case .outOfMemory:
             occupant = .everyone
             jobs[id]?.memoryFailures += 1
             guard let failures = jobs[id]?.memoryFailures, failures >= 2 else { return [] }
-            return endWaiting(id, .refuse(error.message))
+            return endWaiting(id, .refuse(JobFailure(error.code), error.message))
         default:
             jobs[id]?.loadFailures += 1
             let failures = jobs[id]?.loadFailures ?? 1
@@ -47,6 +47,7 @@ extension ChatMachine {
 
     private func gaveUpLoading(_ model: String, _ error: HostError) -> Settlement {
         .refuse(
+            JobFailure(error.code),
             "“\(model)” could not be loaded in \(settings.attemptsMax) tries: \(error.message)"
         )
     }

@@ -101,7 +101,7 @@ extension ChatMachine {
         case .overdue:
             return failed(run, HostError(.timedOut, overdueSentence), at: now)
         case .longWinded:
-            return settle(run.id, .end(JobEnding(.failed, longWindedSentence)))
+            return settle(run.id, .end(JobEnding(.tooLong, longWindedSentence)))
         }
     }
 

@@ -35,6 +35,8 @@ extension MoultV1 {
         public var statistics: MoultV1.JobStatistics?
         /// The field `traceparent`, number 15.
         public var traceparent: String = ""
+        /// Of one that failed.
+        public var failure: MoultV1.JobFailure = .unspecified
 
         /// The message that no bytes mean: every field empty.
         public init() {}
@@ -55,7 +57,8 @@ extension MoultV1 {
             deadlineUnixMs: Int64 = 0,
             place: MoultV1.JobPlace? = nil,
             statistics: MoultV1.JobStatistics? = nil,
-            traceparent: String = ""
+            traceparent: String = "",
+            failure: MoultV1.JobFailure = .unspecified
         ) {
             self.id = id
             self.model = model
@@ -72,6 +75,7 @@ extension MoultV1 {
             self.place = place
             self.statistics = statistics
             self.traceparent = traceparent
+            self.failure = failure
         }
     }
 }
@@ -102,6 +106,7 @@ extension MoultV1.Job: CStructured {
         self.place = try MoultV1.JobPlace.unpacked(source.pointee.place)
         self.statistics = try MoultV1.JobStatistics.unpacked(source.pointee.statistics)
         self.traceparent = try String(unpacked: source.pointee.traceparent)
+        self.failure = MoultV1.JobFailure(unpacked: source.pointee.failure.rawValue)
     }
 
     func write(
@@ -132,5 +137,6 @@ extension MoultV1.Job: CStructured {
             target.pointee.traceparent =
                 try arena.text(self.traceparent, of: "moult.v1.Job.traceparent")
         }
+        target.pointee.failure = Moult__V1__JobFailure(rawValue: self.failure.packable)
     }
 }

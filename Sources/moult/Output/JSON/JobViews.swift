@@ -8,6 +8,7 @@ struct JobView: Encodable {
     let label: String?
     let attempts: Int32
     let message: String?
+    let failure: String?
     let cancelRequested: Bool?
     let submittedUnixMs: Int64
     let begunUnixMs: Int64?
@@ -25,6 +26,7 @@ struct JobView: Encodable {
         label = job.label.ifAny
         attempts = job.attempts
         message = job.message.ifAny
+        failure = job.failure.word
         cancelRequested = job.cancelRequested ? true : nil
         submittedUnixMs = job.submittedUnixMs
         begunUnixMs = job.begunUnixMs.ifAny

@@ -32,9 +32,9 @@ extension ChatServer {
             board[id]?.retry(message, at: world.now)
         case .end(let ending):
             try end(id, ending)
-        case .refuse(let message):
+        case .refuse(let failure, let message):
             _ = world.jobs.begin(id, atUnixMs: world.unixMs)
-            try end(id, JobEnding(.failed, message))
+            try end(id, JobEnding(failure, message))
         }
         if mayLose() { return .settled(id, .failed("The disk is full.")) }
         return .settled(id, .done)

@@ -24,8 +24,8 @@ import Testing
         let error = HostError(.unknownModel, "It is not installed.")
         #expect(
             test.after(.zero, .checked(error)) == [
-                .settle(JobID(rawValue: 2), .refuse("It is not installed.")),
-                .settle(JobID(rawValue: 3), .refuse("It is not installed.")),
+                .settle(JobID(rawValue: 2), .refuse(.unknownModel, "It is not installed.")),
+                .settle(JobID(rawValue: 3), .refuse(.unknownModel, "It is not installed.")),
             ]
         )
         #expect(test.submit("ant") == [.begin(JobID(rawValue: 4))])

@@ -92,6 +92,41 @@ typedef enum _Moult__V1__JobState {
   MOULT__V1__JOB_STATE__JOB_STATE_EXPIRED = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__JOB_STATE)
 } Moult__V1__JobState;
+typedef enum _Moult__V1__JobFailure {
+  /*
+   * It did not fail.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_UNSPECIFIED = 0,
+  /*
+   * The host has no such model.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_UNKNOWN_MODEL = 1,
+  /*
+   * The host refuses the request as it is.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_REFUSED = 2,
+  /*
+   * It takes a person: a key, a right.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_DENIED = 3,
+  /*
+   * Too little memory on the host to load or run the model.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_OUT_OF_MEMORY = 4,
+  /*
+   * The host broke off, in every attempt.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_BROKEN = 5,
+  /*
+   * It took longer than an attempt may, in every attempt.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_TIMED_OUT = 6,
+  /*
+   * It said more than a job may say.
+   */
+  MOULT__V1__JOB_FAILURE__JOB_FAILURE_TOO_LONG = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(MOULT__V1__JOB_FAILURE)
+} Moult__V1__JobFailure;
 typedef enum _Moult__V1__WaitReason {
   MOULT__V1__WAIT_REASON__WAIT_REASON_UNSPECIFIED = 0,
   /*
@@ -511,10 +546,14 @@ struct  Moult__V1__Job
    */
   Moult__V1__JobStatistics *statistics;
   char *traceparent;
+  /*
+   * Of one that failed.
+   */
+  Moult__V1__JobFailure failure;
 };
 #define MOULT__V1__JOB__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&moult__v1__job__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, MOULT__V1__JOB_STATE__JOB_STATE_UNSPECIFIED, MOULT__V1__PRIORITY__PRIORITY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, MOULT__V1__JOB_STATE__JOB_STATE_UNSPECIFIED, MOULT__V1__PRIORITY__PRIORITY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, NULL, NULL, (char *)protobuf_c_empty_string, MOULT__V1__JOB_FAILURE__JOB_FAILURE_UNSPECIFIED }
 
 
 /*
@@ -1529,6 +1568,7 @@ void moult__v1__inference__list_models(ProtobufCService *service,
 extern const ProtobufCEnumDescriptor    moult__v1__wording__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__priority__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__job_state__descriptor;
+extern const ProtobufCEnumDescriptor    moult__v1__job_failure__descriptor;
 extern const ProtobufCEnumDescriptor    moult__v1__wait_reason__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__embed_request__descriptor;
 extern const ProtobufCMessageDescriptor moult__v1__embed_response__descriptor;
