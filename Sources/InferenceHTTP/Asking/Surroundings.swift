@@ -16,6 +16,7 @@ struct Surroundings: Sendable {
     let clock: any Clock<Duration>
     let nowUnixMs: @Sendable () -> Int64
     let logger: Logger
+    let givenUp: GivenUpJobs
 
     var catalog: ModelCatalog { ModelCatalog(hosts: hosts, facts: models) }
 

@@ -1,6 +1,5 @@
 import Channels
 import Hummingbird
-import Logging
 
 import struct NIOCore.ByteBuffer
 
@@ -45,20 +44,7 @@ struct ChatDesk {
         }
     }
 
-    /// In a task of its own: whoever asks for it may be on the way out.
-    private func giveUp(_ job: JobID) {
-        let (chat, logger) = (chat, surroundings.logger)
-        Task {
-            do throws(ChannelError) {
-                _ = try await chat.cancel(job)
-            } catch {
-                logger.warning(
-                    "a job whose client left could not be cancelled: \(error.message)",
-                    metadata: ["job": "\(job.rawValue)"]
-                )
-            }
-        }
-    }
+    private func giveUp(_ job: JobID) { surroundings.givenUp.add(job, of: chat) }
 }
 
 // One answer.

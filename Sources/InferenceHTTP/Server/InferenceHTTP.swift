@@ -57,7 +57,8 @@ package final class InferenceHTTP: Service {
             bodies: Bodies(settings.limits),
             clock: clock,
             nowUnixMs: nowUnixMs,
-            logger: logger
+            logger: logger,
+            givenUp: GivenUpJobs(logger: logger)
         )
         self.group = group
     }
@@ -74,7 +75,9 @@ package final class InferenceHTTP: Service {
         guard mayRun else { return }
         do {
             try await services.run()
+            await surroundings.givenUp.wait()
         } catch {
+            await surroundings.givenUp.wait()
             bound.give(.failure(error))
             guard isDraining else { throw error }
         }
