@@ -82,7 +82,7 @@ import Testing
                 #expect(fourth.hasPrefix("put / ") && fourth.contains("\r\ncontent-length: 0\r\n"))
                 let fifth = try await heard(.delete, body: "", [])
                 #expect(fifth.hasPrefix("delete / ") && fifth.hasSuffix("\r\n\r\n"))
-                #expect(client.load.idleHandles == 1)
+                try await client.reaches(CurlLoad(idleHandles: 1))
                 #expect(server.counts.connections == 1)
             }
         }
