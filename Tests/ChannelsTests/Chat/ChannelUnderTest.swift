@@ -70,9 +70,7 @@ final class ChannelUnderTest: Sendable {
         of id: JobID,
         after: JobSequence = JobSequence(rawValue: 0)
     ) async throws -> [JobEvent] {
-        var events: [JobEvent] = []
-        for try await event in try await channel.watch(id, after: after) { events.append(event) }
-        return events
+        try await channel.watch(id, after: after).rest()
     }
 
     /// Returns when the job has said `text`.
@@ -103,5 +101,14 @@ extension [JobEvent] {
         compactMap { event in
             if case .piece(let piece) = event { piece.piece.content } else { nil }
         }
+    }
+}
+
+extension JobWatch {
+    /// All that is told from now on.
+    func rest() async throws -> [JobEvent] {
+        var events: [JobEvent] = []
+        for try await event in self { events.append(event) }
+        return events
     }
 }

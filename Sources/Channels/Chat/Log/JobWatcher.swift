@@ -24,9 +24,13 @@ final class JobWatcher: JobEventSource {
         self.store = store
         self.leave = leave
         state = Mutex(State(cursor: JobCursor(after: sequence)))
+        live.enter()
     }
 
-    deinit { leave() }
+    deinit {
+        live.leave()
+        leave()
+    }
 
     func next() async throws(ChannelError) -> JobEvent? {
         while true {

@@ -39,6 +39,7 @@ final class LiveJob: Sendable {
         var attemptsHere = 0
         var failure: AttemptFailure?
         var version: UInt64 = 0
+        var watchers = 0
         var sleepers: [Int: CheckedContinuation<Void, Never>] = [:]
         /// Left before they had begun to sleep.
         var gone: Set<Int> = []

@@ -16,12 +16,11 @@ extension LiveJob {
         }
     }
 
-    var isWatchedWaiting: Bool {
-        state.withLock { state in
-            guard case .waiting = state.phase else { return false }
-            return !state.sleepers.isEmpty
-        }
-    }
+    var isWatchedWaiting: Bool { isWaiting && state.withLock { $0.watchers > 0 } }
+
+    func enter() { state.withLock { $0.watchers += 1 } }
+
+    func leave() { state.withLock { $0.watchers -= 1 } }
 
     /// Returns when something has happened since `version`, or the task is cancelled.
     func changed(since version: UInt64) async {

@@ -128,6 +128,7 @@ extension ChatChannel {
         // Not from *running*: an earlier try was stored although it was said to fail.
         _ = try await store.requeue(id, because: message, notBeforeUnixMs: notBeforeUnixMs)
         live?.retry(message, at: time.now)
+        placesBell.ring()
     }
 
     private func commitAll(of live: LiveJob?) async throws(StoreError) {

@@ -41,6 +41,7 @@ import Testing
             _ = await host.nextChat()
             await advanceUntil(test) { test.store.jobs.job(id)?.state == .failed }
             let job = try await test.channel.job(id).job
+            #expect(job.failure == .timedOut)
             #expect(job.message == "It failed 2 times, the last time so: \(sentence)")
         }
         let after = host.calls.drop { $0 != .chatEnded("{}") }.dropFirst()
@@ -65,7 +66,7 @@ import Testing
             #expect(!host.calls.contains(.chatEnded("2")))
             second?.say("g")
             let job = try await test.ended(cut)
-            #expect(job.state == .failed)
+            #expect(job.failure == .tooLong)
             #expect(job.attempts == 1)
             #expect(
                 job.message == """

@@ -82,9 +82,9 @@ import Testing
         #expect(store.jobs.job(id)?.state == .running)
         let second = ChannelUnderTest(store: store, host: host)
         try await second.whileRunning {
-            async let events = second.events(of: id)
+            let watch = try await second.channel.watch(id, after: JobSequence(rawValue: 0))
             (await host.nextChat())?.end()
-            let told = try await events.withoutPlaces
+            let told = try await watch.rest().withoutPlaces
             #expect(told.contains(.began(attempt: 2, before: JobSequence(beforeAttempt: 2))))
             #expect(
                 told.contains(

@@ -12,7 +12,7 @@ import Testing
         let test = ChannelUnderTest(host: led)
         try await test.whileRunning {
             let id = try await test.submit()
-            async let events = test.events(of: id)
+            let watch = try await test.channel.watch(id, after: JobSequence(rawValue: 0))
             let first = await led.nextChat()
             first?.say("lost")
             first?.fail(.failed, "The runner crashed.")
@@ -21,7 +21,7 @@ import Testing
             let second = await led.nextChat()
             second?.say("kept")
             second?.end()
-            let told = try await events.withoutPlaces
+            let told = try await watch.rest().withoutPlaces
             let (one, two) = (JobSequence(beforeAttempt: 1), JobSequence(beforeAttempt: 2))
             #expect(
                 told.dropLast() == [
@@ -55,7 +55,7 @@ import Testing
             second?.say("kept")
             second?.end()
             await advanceUntil(test) { test.store.jobs.job(id)?.state.hasEnded ?? false }
-            let rest = try await rest(of: watch)
+            let rest = try await watch.rest()
             let two = JobSequence(beforeAttempt: 2)
             #expect(
                 rest.withoutPlaces.dropLast() == [
@@ -67,12 +67,6 @@ import Testing
         }
     }
 
-    private func rest(of watch: JobWatch) async throws -> [JobEvent] {
-        var events: [JobEvent] = []
-        for try await event in watch { events.append(event) }
-        return events
-    }
-
     /// Moves the clock second by second until `isDone`.
     private func advanceUntil(
         _ test: ChannelUnderTest,
@@ -81,6 +75,31 @@ import Testing
         while !isDone() {
             test.clock.advance(by: .milliseconds(100))
             for _ in 0..<50 { await Task.yield() }
+        }
+    }
+
+    @Test func `who watched a job that failed hears where it waits for its next attempt`()
+        async throws
+    {
+        let test = ChannelUnderTest(host: led)
+        try await test.whileRunning {
+            let id = try await test.submit()
+            let first = await led.nextChat()
+            let watch = try await test.channel.watch(id, after: JobSequence(rawValue: 0))
+            first?.fail(.failed, "The runner crashed.")
+            var heard: [JobEvent] = []
+            while heard.last != .retrying(attempt: 1, message: "The runner crashed.") {
+                heard += try await watch.nextEvents()
+            }
+            await test.clock.sleeper(dueIn: .milliseconds(500))
+            test.clock.advance(by: .milliseconds(500))
+            guard case .waiting(let place) = try await watch.nextEvents().first else {
+                Issue.record("No place was told.")
+                return
+            }
+            #expect(place.reason == .backingOff)
+            await advanceUntil(test) { test.store.jobs.job(id)?.attempts == 2 }
+            (await led.nextChat())?.end()
         }
     }
 
@@ -95,18 +114,26 @@ import Testing
             let job = try await test.channel.job(id).job
             #expect(job.state == .failed)
             #expect(job.attempts == 3)
+            #expect(job.failure == .broken)
             #expect(job.message == "It failed 3 times, the last time so: The runner crashed.")
         }
     }
 
-    @Test(arguments: [HostError.Code.refused, .unknownModel, .denied])
-    func `what another try cannot help fails at once`(code: HostError.Code) async throws {
+    @Test(arguments: [
+        (HostError.Code.refused, JobFailure.refused), (.unknownModel, .unknownModel),
+        (.denied, .denied),
+    ])
+    func `what another try cannot help fails at once`(
+        code: HostError.Code,
+        failure: JobFailure
+    ) async throws {
         let host = ScriptedHost()
         host.fail(.load("moth", .chat, .seconds(300)), HostError(code, "That will not do."))
         let test = ChannelUnderTest(host: host)
         try await test.whileRunning {
             let job = try await test.ended(try await test.submit())
             #expect(job.state == .failed)
+            #expect(job.failure == failure)
             #expect(job.message == "That will not do.")
             let next = try await test.ended(try await test.submit("wasp"))
             #expect(next.state == .succeeded)

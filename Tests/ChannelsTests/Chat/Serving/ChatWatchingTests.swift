@@ -11,6 +11,8 @@ import Testing
         var settings = ChatSettings()
         settings.piecesAtHand = 4
         settings.piecesPerPage = 3
+        // Nothing else is due when what was said is to be written.
+        settings.placeEvery = .seconds(3_600)
         let test = ChannelUnderTest(settings: settings, host: host)
         try await test.whileRunning {
             let id = try await test.submit()
@@ -19,12 +21,15 @@ import Testing
             let chat = await host.nextChat()
             let words = (1...40).map { "word \($0)" }
             var heard: [JobEvent] = []
-            for word in words {
+            for (index, word) in words.enumerated() {
                 chat?.say(word)
                 try await test.hears(word, of: id)
                 // Each turn of the clock has what was said written, so that little stays at hand.
-                await test.clock.sleeper(dueWithin: .milliseconds(50))
-                test.clock.advance(by: .milliseconds(50))
+                await test.clock.sleeper(dueIn: settings.commitEvery)
+                test.clock.advance(by: settings.commitEvery)
+                while test.store.jobs.pieces(of: id, after: .init(rawValue: 0), limit: 99).count
+                    <= index
+                { await Task.yield() }
                 if word == "word 7", let event = try await slow.next(isolation: nil) {
                     heard.append(event)
                 }
