@@ -31,6 +31,7 @@ import Testing
             #expect(drift.message.contains("not the one that filled the space"))
             #expect(try await fixture.ingest("a", "one").isEmbedded, "by policy it only warns")
             fixture.old.answers(nil)
+            await fixture.clock.sleeper(until: .seconds(1_200))
             fixture.clock.advance(to: .seconds(1_200))
             while !fixture.memory.conditions.isEmpty { await Task.yield() }
         }
@@ -115,8 +116,10 @@ extension Fixture {
         }
     }
 
+    /// The watch's first look is over, and it sleeps until the next.
     fileprivate func madeCanaries() async throws {
         while try await store.canaries(of: activeSpace) == nil { await Task.yield() }
+        await clock.sleeper(until: .seconds(600))
     }
 
     /// Does `body` while the memory runs.

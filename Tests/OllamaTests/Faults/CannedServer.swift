@@ -10,8 +10,11 @@ final class CannedServer: Sendable {
     var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
     /// As they came: head and body.
     var requests: [String] { served.requests.withLock { $0 } }
-    /// Answers that went out whole: their client had not gone.
-    var completions: Int { served.completions.withLock { $0 } }
+    /// Whether the next answer went out whole: its client had not gone.
+    func nextIsWhole() async -> Bool? {
+        var outcomes = served.outcomes.makeAsyncIterator()
+        return await outcomes.next()
+    }
 
     /// Runs `body` with a server whose nth answer is the nth of `answers`; the last repeats.
     static func with(
@@ -57,7 +60,12 @@ struct Canned: Sendable {
 
 private final class Served: Sendable {
     let requests = Mutex<[String]>([])
-    let completions = Mutex(0)
+    let outcomes: AsyncStream<Bool>
+    let outcome: AsyncStream<Bool>.Continuation
+
+    init() {
+        (outcomes, outcome) = AsyncStream.makeStream()
+    }
 }
 
 /// Belongs to its channel's event loop.
@@ -85,7 +93,11 @@ private final class CannedHandler: ChannelInboundHandler {
         let channel = context.channel
         let served = served
         channel.writeAndFlush(ByteBuffer(bytes: answer.bytes)).whenComplete { result in
-            if case .success = result { served.completions.withLock { $0 += 1 } }
+            if case .success = result {
+                served.outcome.yield(true)
+            } else {
+                served.outcome.yield(false)
+            }
             channel.close(promise: nil)
         }
     }

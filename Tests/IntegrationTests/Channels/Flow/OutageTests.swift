@@ -101,8 +101,11 @@ extension IntegrationTests {
             #expect(first.flatMap(HostHistory.modelToPin) == "embeddinggemma:latest")
             let pinned = events.first { $0.kind == .ended && $0.request == first?.request }
             #expect(pinned?.status == 200)
+            // Its end is noted behind its answer, when others may have come.
+            let loaded = events.first { $0.kind == .loaded }
+            #expect(loaded?.model == "embeddinggemma:latest")
             let used = events.first { $0.kind == .started && $0.endpoint != nil }
-            #expect((pinned?.sequence ?? .max) < (used?.sequence ?? .max))
+            #expect((loaded?.sequence ?? .max) < (used?.sequence ?? .max))
         }
     }
 }

@@ -59,12 +59,13 @@ final class HTTPListener: Sendable {
 
     /// Refuses connections, and resets those that there are.
     func close() async {
-        let (server, connections) = held.withLock { held in
+        let server = held.withLock { held in
             defer { held.state = .closed }
-            return (held.state, Array(held.connections.values))
+            return held.state
         }
         if case .open(let channel) = server { try? await channel.close() }
-        for connection in connections {
+        // Now there are no new ones.
+        for connection in held.withLock({ Array($0.connections.values) }) {
             await connection.reset()
         }
     }
