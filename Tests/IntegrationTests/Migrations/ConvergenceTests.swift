@@ -1,15 +1,17 @@
 import Messages
 import MoultClient
+import TestSupport
 import Testing
 
 extension IntegrationTests {
     /// Writes that go on while a slower embedder is migrated to.
     @Suite struct ConvergenceTests {
-        /// 50 items a second, in requests so long that what lies between two of them is little.
-        private static let target = "fault:each=20ms@65"
         private static let backlog = 60
 
         /// Runs a migration beside a writer, whose rate is a share of what the embedder gives.
+        ///
+        /// The writer is paced by what the embedder has answered, not by a clock: the share is the
+        /// same on a machine that stalls.
         private static func run(
             arrivalShare: Double,
             settings: [String] = [],
@@ -18,15 +20,17 @@ extension IntegrationTests {
         ) async throws {
             try await TestServer.run(settings: settings) { server in
                 try await server.fill("old", backlog)
-                let request = MoultV1.PlanRequest(target: target, sample: 32)
-                let plan = try await server.client.migration.plan(request)
-                let rate = plan.itemsPerSecond * arrivalShare
+                let ledger = EmbeddingLedger(path: server.directory + "/ledger")
                 let isOver = Flag()
                 let written = try await withThrowingTaskGroup(of: Int.self) { group in
-                    group.addTask { try await write(at: rate, to: server, until: isOver) }
+                    group.addTask {
+                        try await write(arrivalShare, of: ledger, to: server, until: isOver)
+                    }
                     defer { isOver.raise() }
+                    // 50 items a second, in requests so long that what lies between two of them is
+                    // little.
                     let epoch = try await server.migrate(
-                        to: target,
+                        to: "fault:each=20ms,ledger=\(ledger.path)@65",
                         batchItems: 16,
                         concurrency: 1,
                         knobs: knobs
@@ -35,7 +39,8 @@ extension IntegrationTests {
                     isOver.raise()
                     return try await group.next() ?? 0
                 }
-                print("\(arrivalShare) of \(plan.itemsPerSecond) items/s: \(written) written")
+                let answered = ledger.documents().count
+                print("\(arrivalShare) of what is answered: \(written) beside \(answered)")
                 try await server.waitUntilHealed()
                 #expect(try await server.stats().items == Int64(backlog + written))
                 let last = "a text of new\(written)"
@@ -43,21 +48,20 @@ extension IntegrationTests {
             }
         }
 
-        /// Writes as many items as are due, however long each call takes.
+        /// Writes as many items as are due: a share of those that the ledger's embedder answered.
         ///
         /// - Returns: how many it wrote, each of which was acknowledged.
         private static func write(
-            at rate: Double,
+            _ share: Double,
+            of ledger: EmbeddingLedger,
             to server: TestServer,
             until isOver: Flag
         ) async throws -> Int {
-            let clock = ContinuousClock()
-            let start = clock.now
             var written = 0
             while !isOver.isRaised {
-                let due = Int(start.duration(to: clock.now) / .seconds(1) * rate)
+                let due = Int(share * Double(ledger.documents().count))
                 guard due > written else {
-                    try await elapse(.milliseconds(10))
+                    try await elapse(.milliseconds(20))
                     continue
                 }
                 let numbers = written + 1...min(due, written + 10)
