@@ -10,26 +10,29 @@ extension IntegrationTests {
             async throws
         {
             try await TestServer.run { server in
-                let total = 200
+                let total = 1_000
                 let texts = (1...total).map { "a text of item\($0)" }
                 let ledger = EmbeddingLedger(path: server.directory + "/ledger")
                 func answered() -> Int { ledger.counts(of: texts).values.reduce(0, +) }
                 try await server.fill("item", total)
                 let target = "fault:each=5ms,ledger=\(ledger.path)@65"
-                let epoch = try await server.migrate(to: target, batchItems: 4, concurrency: 2)
+                let epoch = try await Self.migrateSlowly(to: target, on: server)
                 try await eventually("it is under way") { answered() > 20 }
                 try await server.pause(epoch)
                 let status = try await server.waitUntilPaused(epoch)
+                try await server.tune(epoch, MoultV1.Knobs(rate: .itemsPerSecondMax(0)))
                 #expect(status.pausedByOperator)
                 #expect(status.progress?.brake == .paused)
                 #expect(status.nextTryUnixMs == 0)
                 // What was in flight comes in.
-                try await elapse(.milliseconds(200))
+                try await elapse(.seconds(1))
                 let before = answered()
                 #expect(before < total)
                 try await elapse(.milliseconds(500))
                 #expect(answered() == before)
-                #expect(try await server.progress(of: epoch).embedded == Int64(before))
+                try await eventually("what was answered is stored") {
+                    try await server.progress(of: epoch).embedded == Int64(before)
+                }
 
                 try await server.kill()
                 try await server.start()
@@ -44,6 +47,19 @@ extension IntegrationTests {
                 // None of them twice.
                 #expect(answered() == total)
             }
+        }
+
+        /// At a rate that leaves ten seconds for the order that is tested.
+        private static func migrateSlowly(
+            to target: String,
+            on server: TestServer
+        ) async throws -> Int64 {
+            try await server.migrate(
+                to: target,
+                itemsPerSecondMax: 100,
+                batchItems: 4,
+                concurrency: 2
+            )
         }
 
         private static let knobs = MoultV1.Knobs(
@@ -132,13 +148,13 @@ extension IntegrationTests {
             async throws
         {
             try await TestServer.run { server in
-                let total = 200
+                let total = 1_000
                 let texts = (1...total).map { "a text of item\($0)" }
                 let ledger = EmbeddingLedger(path: server.directory + "/ledger")
                 func answered() -> Int { ledger.counts(of: texts).values.reduce(0, +) }
                 try await server.fill("item", total)
                 let target = "fault:each=5ms,ledger=\(ledger.path)@65"
-                let first = try await server.migrate(to: target, batchItems: 4, concurrency: 2)
+                let first = try await Self.migrateSlowly(to: target, on: server)
                 try await eventually("it is under way") { answered() > 20 }
                 try await server.cancel(first)
                 let before = answered()
