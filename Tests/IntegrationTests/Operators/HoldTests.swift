@@ -61,8 +61,15 @@ extension IntegrationTests {
                 try await server.fill("item", 100)
                 let hold = MoultV1.Knobs(holding: .hold(true))
                 let target = "fault:each=5ms@65"
-                let epoch = try await server.migrate(to: target, concurrency: 1, knobs: hold)
+                // So slow that the order comes first.
+                let epoch = try await server.migrate(
+                    to: target,
+                    itemsPerSecondMax: 5,
+                    concurrency: 1,
+                    knobs: hold
+                )
                 try await server.cutOver(epoch)
+                try await server.tune(epoch, MoultV1.Knobs(rate: .itemsPerSecondMax(0)))
                 let changes = try await server.changes(of: epoch)
                 #expect(changes.last?.to == .finished)
                 #expect(!changes.contains { $0.to == .holding })
@@ -81,8 +88,11 @@ extension IntegrationTests {
                 try Script.write(
                     """
                     #!/bin/sh
-                    env | grep ^MOULT_ > \(server.directory)/environment
-                    cat > \(server.directory)/input
+                    cd \(server.directory)
+                    env | grep ^MOULT_ > environment-to-be
+                    mv environment-to-be environment
+                    cat > input-to-be
+                    mv input-to-be input
                     [ -e \(permission.path) ] && exit 0
                     echo not on a Friday
                     exit 1
