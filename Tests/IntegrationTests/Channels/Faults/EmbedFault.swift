@@ -35,15 +35,15 @@ extension EmbedFault {
 
     /// Each of them is over by itself.
     static let passing = [
-        EmbedFault(script: "embed#1=refuse:1500", words: "Nobody answers at"),
+        EmbedFault(script: "embed#1=refuse:5000", words: "Nobody answers at"),
         EmbedFault(
             script: "embed#1=hang",
             words: "did not finish within",
             code: .deadlineExceeded,
             reason: .deadlineExceeded,
-            settings: ["hosts.embedMs=500"]
+            settings: ["hosts.embedMs=5000"]
         ),
-        EmbedFault(script: "embed#1=restart:500", words: "Nobody answers at"),
+        EmbedFault(script: "embed#1=restart:5000", words: "Nobody answers at"),
         EmbedFault(script: "embed#1=oom", words: "out of memory"),
     ]
 }

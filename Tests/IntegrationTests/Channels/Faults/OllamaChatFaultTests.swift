@@ -16,9 +16,10 @@ extension IntegrationTests {
         }
 
         private static func run(
+            settings: [String] = [],
             _ body: (TestServer, OllamaDouble) async throws -> Void
         ) async throws {
-            let settings = ["hosts.lookEveryMs=200", "chat.silenceMs=1500"]
+            let settings = ["hosts.lookEveryMs=200"] + settings
             try await ChannelStage.run(settings: settings) { server, double in
                 // From now on the model is loaded, and the next chat call is a generation.
                 #expect(try await server.chat("warm up").job.state == .succeeded)
@@ -69,7 +70,9 @@ extension IntegrationTests {
             fault: String,
             words: String
         ) async throws {
-            try await Self.run { server, double in
+            // It bounds every attempt: where nobody hangs, a stall must not look like silence.
+            let settings = fault == "hang" ? ["chat.silenceMs=5000"] : []
+            try await Self.run(settings: settings) { server, double in
                 let wanted = try await server.chat("tell me of crabs").content
                 try double.setFaults("chat#1=\(fault)")
                 let heard = try await Self.chat("tell me of crabs", on: server)

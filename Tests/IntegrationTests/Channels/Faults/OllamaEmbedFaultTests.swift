@@ -94,7 +94,7 @@ extension IntegrationTests {
             let settings = Self.settings + ["waits.vectorMs=300"]
             try await ChannelStage.run(settings: settings) { server, double in
                 try await server.waitUntilPinned(on: double)
-                try double.setFaults("embed#1=slow:1000")
+                try double.setFaults("embed#1=slow:5000")
                 let outcome = try await server.put(["after": "a lobster of today"]).first
                 #expect(outcome?.status == .pending)
                 #expect(outcome?.message.isEmpty == false)

@@ -94,10 +94,11 @@ extension IntegrationTests {
 
         @Test func `another client's model is named, for as long as it is there`() async throws {
             try await Self.run { server, double in
-                try await double.useAsStranger("qwen3", keepAlive: KeepAlive(seconds: 1))
+                try await double.useAsStranger("qwen3", keepAlive: KeepAlive(seconds: 60))
                 let condition = try await server.condition("FOREIGN_MODEL")
                 #expect(condition.message.contains("qwen3:latest is loaded on home"))
                 #expect(condition.message.contains("Moult did not ask for it"))
+                try await double.useAsStranger("qwen3", keepAlive: KeepAlive(seconds: 0))
                 try await server.waitUntilWell()
                 #expect(double.state.loaded.map(\.isPinned) == [true])
             }
@@ -106,7 +107,7 @@ extension IntegrationTests {
         @Test func `another client's keep_alive is named, and the pin put back`() async throws {
             try await Self.run { server, double in
                 // The warm call takes so long that the condition can be seen.
-                try double.setFaults("embed=slow:1500")
+                try double.setFaults("embed=slow:5000")
                 try await double.useAsStranger("embeddinggemma", keepAlive: KeepAlive(seconds: 60))
                 let condition = try await server.condition("PIN_DOWNGRADED")
                 #expect(condition.message.contains("another client gave it its own keep_alive"))
