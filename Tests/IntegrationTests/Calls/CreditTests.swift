@@ -7,8 +7,8 @@ extension IntegrationTests {
     @Suite struct CreditTests {
         static let window = 256
 
-        /// So that nothing is answered while the items are sent.
-        static let settings = ["waits.vectorMs=60000"]
+        /// So that nothing is answered before its vector is there.
+        static let settings = ["waits.vectorMs=60000", "waits.queryVectorMs=60000"]
 
         private func request(_ number: Int) -> MoultV1.IngestStreamRequest {
             MoultV1.IngestStreamRequest(
@@ -40,7 +40,8 @@ extension IntegrationTests {
         }
 
         @Test func `a client that keeps to its credit is never cut off`() async throws {
-            try await TestServer.run(embedder: "fault:delay=20ms@64") { server in
+            try await TestServer.run(embedder: "fault:delay=20ms@64", settings: Self.settings) {
+                server in
                 let total = 1_000
                 for attempt in 1...2 {
                     let outcomes = try await sendAll(total, to: server)
@@ -79,7 +80,8 @@ extension IntegrationTests {
         @Test func `what a cut stream had stored is unchanged when it is sent again`()
             async throws
         {
-            try await TestServer.run(embedder: "fault:delay=50ms@64") { server in
+            try await TestServer.run(embedder: "fault:delay=50ms@64", settings: Self.settings) {
+                server in
                 let stream = try server.client.memory.ingestStream()
                 var answers = stream.responses.makeAsyncIterator()
                 #expect(try await answers.next()?.credit == UInt32(Self.window))

@@ -12,7 +12,7 @@ extension IntegrationTests {
         private static let settings = [
             "hosts.lookEveryMs=500", "chat.guestSliceMs=500", "chat.jobsPerDrain=4",
             "chat.waitMs=\(waitMax.components.seconds * 1_000)", "migration.freshPollMs=200",
-            "migration.backoffFirstMs=50",
+            "migration.backoffFirstMs=50", "waits.queryVectorMs=60000",
         ]
         private static let old = "embeddinggemma:latest"
         private static let new = "nomic-embed-text:latest"

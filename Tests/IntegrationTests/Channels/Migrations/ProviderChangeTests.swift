@@ -13,7 +13,7 @@ extension IntegrationTests {
         @Test
         func `a migration goes from OpenAI to Ollama, and a rollback goes back`() async throws {
             try await ChannelStage.runWithCloud(
-                settings: ["hosts.lookEveryMs=500"]
+                settings: ["hosts.lookEveryMs=500", "waits.queryVectorMs=60000"]
             ) { server, double, cloud in
                 #expect(try await server.stats().activeTarget == Self.cloudTarget)
                 try await server.fill("item", Self.items)
