@@ -9,8 +9,9 @@ extension IntegrationTests {
         @Test func `a call in flight at SIGTERM is finished, and the exit code is 0`()
             async throws
         {
-            let embedder = "fault:delay=1s@64"
-            try await TestServer.run(embedder: embedder) { server in
+            let embedder = "fault:delay=4s@64"
+            let settings = ["waits.vectorMs=60000", "waits.queryVectorMs=60000"]
+            try await TestServer.run(embedder: embedder, settings: settings) { server in
                 async let writing = server.put(["a": "the first crab"])
                 try await eventually("the call is in flight") {
                     // Itself, and the one that writes.
@@ -24,10 +25,10 @@ extension IntegrationTests {
             }
         }
 
-        @Test func `during the delay health says NOT_SERVING, and calls are served`()
-            async throws
-        {
-            try await TestServer.run(settings: ["drain.delayMs=2000"]) { server in
+        @Test(.timeLimit(.minutes(2)))
+        func `during the delay health says NOT_SERVING, and calls are served`() async throws {
+            // Ten minutes: it is the second signal that ends it.
+            try await TestServer.run(settings: ["drain.delayMs=600000"]) { server in
                 try await server.put(["a": "the first crab"])
                 var states = try server.client.health.watch().makeAsyncIterator()
                 #expect(try await states.next()?.status == .serving)
@@ -40,6 +41,7 @@ extension IntegrationTests {
                 #expect(try await server.isFoundByMeaning("a", "the first crab"))
                 #expect(try await server.put(["b": "one more"]).first?.status == .embedded)
                 #expect(process.endNow == nil)
+                process.signal(SIGINT)
                 #expect(await process.end() == .exit(0))
             }
         }
