@@ -170,7 +170,7 @@ struct BadFrameTests {
                 .message(1, pair)
             )
             #expect(await connection.next()?.status?.code == .invalidArgument)
-            await server.service.release.fire()
+            server.service.release.fire()
             #expect(try await connection.next()?.message(Pair.self) == Pair(key: "k"))
             #expect(await connection.next() == .endOfMessages(1))
         }
@@ -222,7 +222,7 @@ struct BadFrameTests {
                 .request(7, inline, pair)
             )
             #expect(await connection.next()?.status?.reason == .draining)
-            await server.service.release.fire()
+            server.service.release.fire()
             #expect(try await connection.next()?.answer(Pair.self) == pair)
             #expect(await connection.next() == nil)
         }

@@ -222,7 +222,7 @@ struct ClientTests {
                 }
             }
             #expect(code == .unavailable)
-            await server.service.release.fire()
+            server.service.release.fire()
             #expect(try await waiting.value == pair)
             await client.close()
             await drain.value

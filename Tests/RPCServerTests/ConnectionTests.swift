@@ -43,7 +43,7 @@ struct ConnectionTests {
             let other = try await server.connect()
             try await other.send(.request(1, TestMethods.inline.description, pair))
             #expect(try await other.next()?.answer(Pair.self) == pair)
-            await server.service.release.fire()
+            server.service.release.fire()
             try await server.service.completed.wait()
         }
     }
@@ -120,7 +120,7 @@ struct ConnectionTests {
             let request = Pair(value: "\(rounds)")
             try await connection.send(.request(1, TestMethods.latest.description, request))
             try await server.service.completed.wait()
-            await server.service.release.fire()
+            server.service.release.fire()
             try await connection.channel.setOption(.autoRead, value: true).get()
             var received = 0
             var last = ""

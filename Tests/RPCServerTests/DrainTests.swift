@@ -22,7 +22,7 @@ struct DrainTests {
             let announced = Signal()
             let drain = Task {
                 await server.server.drain(DrainPlan(delay: .seconds(600), grace: .seconds(600))) {
-                    await announced.fire()
+                    announced.fire()
                 }
             }
             try await announced.wait()
@@ -38,7 +38,7 @@ struct DrainTests {
                 id += 2
             }
             await #expect(throws: (any Error).self) { _ = try await server.connect() }
-            await server.service.release.fire()
+            server.service.release.fire()
             let frame = try #require(await connection.next())
             #expect(frame.streamID == 1)
             #expect(try frame.answer(Pair.self) == pair)
@@ -70,7 +70,8 @@ struct DrainTests {
             let ended = try #require(await connection.next())
             #expect(ended.streamID == 1)
             #expect(ended.status?.reason == .draining)
-            await server.service.release.fire()
+            try await server.service.cancelled.wait()
+            server.service.release.fire()
             for _ in 0..<2 {
                 #expect(try await connection.next()?.message(Pair.self) == Pair(key: "k"))
             }

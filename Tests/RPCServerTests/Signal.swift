@@ -1,44 +1,62 @@
-/// Something that happens, any number of times, and is waited for.
-actor Signal {
-    private var fired = 0
-    private var awaited = 0
-    private var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
-    private var cancelled: Set<Int> = []
+import Synchronization
 
+/// Something that happens, any number of times, and is waited for.
+final class Signal: Sendable {
+    private struct State {
+        var fired = 0
+        var awaited = 0
+        var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
+        /// Before they waited.
+        var cancelled: Set<Int> = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Goes to those who wait already, the first first, and then to those who come.
+    ///
+    /// Whoever is cancelled waits no more from that moment on, so that nothing is lost to them.
     func fire(times: Int = 1) {
-        fired += times
-        while fired > 0, let first = waiters.keys.min() {
-            fired -= 1
-            waiters.removeValue(forKey: first)?.resume()
+        let waiters = state.withLock { state in
+            state.fired += times
+            let numbers = state.waiters.keys.sorted().prefix(state.fired)
+            state.fired -= numbers.count
+            return numbers.compactMap { state.waiters.removeValue(forKey: $0) }
         }
+        for waiter in waiters { waiter.resume() }
     }
 
     /// Returns once for each time that it is fired; throws when its task is cancelled.
     func wait() async throws {
-        let number = awaited
-        awaited += 1
+        let number = state.withLock { state in
+            state.awaited += 1
+            return state.awaited
+        }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation {
-                (continuation: CheckedContinuation<Void, any Error>) in
-                if cancelled.remove(number) != nil {
-                    continuation.resume(throwing: CancellationError())
-                } else if fired > 0 {
-                    fired -= 1
-                    continuation.resume()
-                } else {
-                    waiters[number] = continuation
-                }
-            }
+            try await withCheckedThrowingContinuation { enter(number, $0) }
         } onCancel: {
-            Task { await cancel(number) }
+            cancel(number)
         }
     }
 
-    private func cancel(_ number: Int) {
-        if let waiter = waiters.removeValue(forKey: number) {
-            waiter.resume(throwing: CancellationError())
-        } else {
-            cancelled.insert(number)
+    private func enter(_ number: Int, _ waiter: CheckedContinuation<Void, any Error>) {
+        let result: Result<Void, any Error>? = state.withLock { state in
+            if state.cancelled.remove(number) != nil { return .failure(CancellationError()) }
+            guard state.fired > 0 else {
+                state.waiters[number] = waiter
+                return nil
+            }
+            state.fired -= 1
+            return .success(())
         }
+        if let result { waiter.resume(with: result) }
+    }
+
+    private func cancel(_ number: Int) {
+        let waiter = state.withLock { state in
+            let waiter = state.waiters.removeValue(forKey: number)
+            if waiter == nil { state.cancelled.insert(number) }
+            return waiter
+        }
+        waiter?.resume(throwing: CancellationError())
     }
 }

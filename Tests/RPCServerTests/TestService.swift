@@ -115,7 +115,7 @@ final class TestService: Sendable {
                     try await writer.send(message)
                 }
             } catch {
-                await self.cancelled.fire()
+                self.cancelled.fire()
                 throw error
             }
         }
@@ -125,7 +125,7 @@ final class TestService: Sendable {
                     Pair(key: String(repeating: "x", count: 1_000), value: "\(number)")
                 )
             }
-            await self.completed.fire()
+            self.completed.fire()
             try await self.waitForRelease()
         }
         table.serverStream(TestMethods.subscribe) { request, writer, _ in
@@ -145,13 +145,13 @@ final class TestService: Sendable {
                     try await writer.send(request)
                 }
             } catch {
-                await self.cancelled.fire()
+                self.cancelled.fire()
                 throw error
             }
-            await self.completed.fire()
+            self.completed.fire()
         }
         table.bidirectional(TestMethods.sip) { requests, writer, _ in
-            await self.started.fire()
+            self.started.fire()
             try await self.waitForRelease()
             for try await request in requests {
                 try await writer.send(Pair(key: request.key))
@@ -160,14 +160,14 @@ final class TestService: Sendable {
     }
 
     private func waitForRelease() async throws {
-        await started.fire()
+        started.fire()
         do {
             try await release.wait()
         } catch {
-            await cancelled.fire()
+            cancelled.fire()
             throw error
         }
-        await completed.fire()
+        completed.fire()
     }
 }
 

@@ -38,7 +38,7 @@ struct UnaryTests {
                 .request(3, TestMethods.roundabout.description, pair)
             )
             #expect(await connection.next()?.streamID == 3)
-            await server.service.release.fire()
+            server.service.release.fire()
             #expect(await connection.next()?.streamID == 1)
         }
     }
