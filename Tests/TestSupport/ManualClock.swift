@@ -37,7 +37,7 @@ package final class ManualClock: Clock {
         var nextNumber = 0
         var sleepers: [Int: Sleeper] = [:]
         var cancelled: Set<Int> = []
-        var watchers: [Watcher] = []
+        var watchers: [Int: Watcher] = [:]
     }
 
     private let state = Mutex(State())
@@ -75,9 +75,9 @@ package final class ManualClock: Clock {
             if state.cancelled.remove(number) != nil { return .cancelled }
             if sleeper.deadline <= state.now { return .due }
             state.sleepers[number] = sleeper
-            let content = state.watchers.filter { $0.isWaiting(for: sleeper.deadline) }
-            state.watchers.removeAll { $0.isWaiting(for: sleeper.deadline) }
-            return .asleep(content)
+            let content = state.watchers.filter { $0.value.isWaiting(for: sleeper.deadline) }
+            for number in content.keys { state.watchers[number] = nil }
+            return .asleep(Array(content.values))
         }
         switch fate {
         case .asleep(let watchers): for watcher in watchers { watcher.continuation.resume() }
@@ -97,26 +97,44 @@ package final class ManualClock: Clock {
         for (_, sleeper) in due { sleeper.continuation.resume() }
     }
 
-    /// Returns once somebody sleeps who is due in exactly `duration` from now.
+    /// Returns once somebody sleeps who is due in exactly `duration` from now, or the task is
+    /// cancelled.
     package func sleeper(dueIn duration: Duration) async {
         await sleeper(dueFrom: duration, to: duration)
     }
 
-    /// Returns once somebody sleeps who is due within `duration` from now.
+    /// Returns once somebody sleeps who is due within `duration` from now, or the task is cancelled.
     package func sleeper(dueWithin duration: Duration) async {
         await sleeper(dueFrom: .zero, to: duration)
     }
 
     private func sleeper(dueFrom earliest: Duration, to latest: Duration) async {
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        await withTaskCancellationHandler {
+            await watch(number, from: earliest, to: latest)
+        } onCancel: {
+            let watcher = state.withLock { state in
+                state.cancelled.insert(number)
+                return state.watchers.removeValue(forKey: number)
+            }
+            watcher?.continuation.resume()
+        }
+    }
+
+    private func watch(_ number: Int, from earliest: Duration, to latest: Duration) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
+                if state.cancelled.remove(number) != nil { return true }
                 let watcher = Watcher(
                     earliest: state.now.advanced(by: earliest),
                     latest: state.now.advanced(by: latest),
                     continuation: continuation
                 )
                 let isThere = state.sleepers.values.contains { watcher.isWaiting(for: $0.deadline) }
-                if !isThere { state.watchers.append(watcher) }
+                if !isThere { state.watchers[number] = watcher }
                 return isThere
             }
             if isThere { continuation.resume() }

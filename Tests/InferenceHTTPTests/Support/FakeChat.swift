@@ -13,7 +13,6 @@ final class FakeChat: ChatServing {
     /// What a new job says at once.
     private let script: @Sendable (JobRequest) -> [FakeWord]
     private let state = Mutex(State())
-    let cancelling = Signals<JobID>()
     let cancelled = Signals<JobID>()
     let submitted = Signals<JobID>()
 
@@ -74,7 +73,6 @@ final class FakeChat: ChatServing {
 
     func cancel(_ id: JobID) async throws(ChannelError) -> JobView {
         let log = try log(id)
-        cancelling.give(id)
         for _ in 0..<turnsBeforeCancel { await Task.yield() }
         log.add(.end(.cancelled, "It was cancelled."))
         cancelled.give(id)
