@@ -7,6 +7,7 @@ SECONDS ?= 60
 debug_bin = "$$($(SWIFT) build --show-bin-path)"
 moult_test = $(debug_bin)/moult-test
 release_bin = "$$($(SWIFT) build --configuration release --show-bin-path)"
+test_results = .build/test-results.xml
 swift_paths = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -33,7 +34,9 @@ test: setup-test ## Run every test
 	$(SWIFT) build --build-tests
 	Tests/Interop/run $(moult_test)
 	Tests/InferenceHTTPTests/Python/run $(debug_bin)
-	$(SWIFT) test --skip-build --disable-xctest --no-parallel
+	rm -f $(test_results)
+	$(SWIFT) test --skip-build --disable-xctest --no-parallel --xunit-output $(test_results) \
+		--experimental-xunit-message-failure || Tests/failed $(test_results)
 
 interop: setup-test ## Run the clients of others against a server: Go, Rust, ollama and openai
 	$(SWIFT) build --product moult-test
