@@ -63,7 +63,7 @@ package struct ChatSettings: Sendable, Hashable {
     /// Watchers of one job that are woken at each piece.
     package var wokenAtOnceMax = 16
     /// Of more, what each adds to the time between two wake-ups of all of them.
-    package var wakePace: Duration = .microseconds(50)
+    package var wakePace: Duration = .microseconds(100)
 
     package init() {}
 }

@@ -17,14 +17,17 @@ struct JobCursor: Sendable {
         retryTold = max(0, sequence.attempt - 1)
     }
 
-    /// What to tell of a piece: that its attempt begins, if that is news, and the piece.
-    mutating func events(
-        of piece: JobPiece,
-        after failure: LiveJob.AttemptFailure? = nil
-    ) -> [JobEvent] {
-        let beginning = begin(piece.sequence.attempt, after: failure)
+    /// Tells of a piece: that its attempt begins, if that is news, and the piece.
+    mutating func tell(
+        _ piece: JobPiece,
+        after failure: LiveJob.AttemptFailure? = nil,
+        to events: inout [JobEvent]
+    ) {
+        if piece.sequence.attempt > attemptTold {
+            events += begin(piece.sequence.attempt, after: failure)
+        }
         at = piece.sequence
-        return beginning + [.piece(piece)]
+        events.append(.piece(piece))
     }
 
     /// That an attempt begins, if that is news, and first why an earlier one failed.

@@ -5,8 +5,8 @@ import Synchronization
 final class JobWatcher: JobEventSource {
     private struct State {
         var cursor: JobCursor
-        /// Read and not yet asked for; the next stands last.
-        var events: [JobEvent] = []
+        /// Read and not yet asked for.
+        var events: ArraySlice<JobEvent> = []
     }
 
     private let live: LiveJob
@@ -34,7 +34,7 @@ final class JobWatcher: JobEventSource {
 
     func next() async throws(ChannelError) -> JobEvent? {
         while true {
-            if let event = state.withLock({ $0.events.popLast() }) { return event }
+            if let event = state.withLock({ $0.events.popFirst() }) { return event }
             guard try await read() else { return nil }
         }
     }
@@ -45,7 +45,7 @@ final class JobWatcher: JobEventSource {
                 defer { state.events = [] }
                 return state.events
             }
-            if !events.isEmpty { return events.reversed() }
+            if !events.isEmpty { return Array(events) }
             guard try await read() else { return [] }
         }
     }
@@ -55,7 +55,7 @@ final class JobWatcher: JobEventSource {
     /// - Returns: false: there is no more.
     private func read() async throws(ChannelError) -> Bool {
         switch state.withLock({ live.read(&$0.cursor) }) {
-        case .events(let events): state.withLock { $0.events = events.reversed() }
+        case .events(let events): state.withLock { $0.events = events[...] }
         case .store: try await replay()
         case .nothing(let version):
             await live.changed(since: version)
@@ -82,8 +82,9 @@ final class JobWatcher: JobEventSource {
         }
         state.withLock { state in
             if pieces.isEmpty { state.cursor.emptiedAt = attemptsHere }
-            let events = pieces.flatMap { state.cursor.events(of: $0, after: failure) }
-            state.events = events.reversed()
+            var events: [JobEvent] = []
+            for piece in pieces { state.cursor.tell(piece, after: failure, to: &events) }
+            state.events = events[...]
         }
     }
 }

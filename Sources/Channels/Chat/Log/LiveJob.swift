@@ -53,6 +53,8 @@ final class LiveJob: Sendable {
     /// Rings when there is something to write.
     let commitBell = Bell()
     let roomBell = Bell()
+    /// Rings when watchers sleep over what is said.
+    let turnBell = Bell()
     let state: Mutex<State>
 
     init(_ job: Job, settings: ChatSettings) {
@@ -92,7 +94,7 @@ extension LiveJob.State {
             guard let pieces = tail.pieces(after: cursor.at, limit: limit) else {
                 return events.isEmpty ? .store : .events(events)
             }
-            for piece in pieces { events += cursor.events(of: piece) }
+            for piece in pieces { cursor.tell(piece, to: &events) }
             // What remains comes before whatever follows it.
             if pieces.count == limit { return .events(events) }
         }
@@ -129,9 +131,13 @@ extension LiveJob {
         let woken = state.withLock { state in
             state.tail.append(piece)
             state.version += 1
-            return state.isTurn(at: now, settings) ? state.takeSleepers(at: now) : []
+            return state.takeSleepers(ifTurnAt: now, settings)
         }
-        for sleeper in woken { sleeper.resume() }
+        if let woken {
+            for sleeper in woken { sleeper.resume() }
+        } else {
+            turnBell.ring()
+        }
         commitBell.ring()
     }
 

@@ -2,12 +2,17 @@ import Synchronization
 
 /// Sleeping until something is new.
 extension LiveJob {
-    /// Those who slept through the pieces of the last turn are woken.
+    /// When those who sleep over what was said are to be woken; nil: nobody does.
+    var nextTurn: Duration? {
+        state.withLock { $0.hasSleptOver ? $0.nextTurn(settings) : nil }
+    }
+
+    /// Wakes them, if it is their turn.
     func wake(at now: Duration) {
         let woken = state.withLock { state in
-            state.hasSleptOver ? state.takeSleepers(at: now) : []
+            state.hasSleptOver ? state.takeSleepers(ifTurnAt: now, settings) : nil
         }
-        for sleeper in woken { sleeper.resume() }
+        for sleeper in woken ?? [] { sleeper.resume() }
     }
 
     var isWaiting: Bool {
@@ -50,12 +55,22 @@ extension LiveJob {
 }
 
 extension LiveJob.State {
-    /// Whether enough time has passed for so many to be woken again.
-    mutating func isTurn(at now: Duration, _ settings: ChatSettings) -> Bool {
-        guard sleepers.count > settings.wokenAtOnceMax, let wokenAt else { return true }
-        guard now - wokenAt < settings.wakePace * sleepers.count else { return true }
-        hasSleptOver = true
-        return false
+    /// When so many may be woken again; nil: at any time.
+    func nextTurn(_ settings: ChatSettings) -> Duration? {
+        guard watchers > settings.wokenAtOnceMax else { return nil }
+        return wokenAt.map { $0 + settings.wakePace * watchers }
+    }
+
+    /// nil: they sleep on until their turn.
+    mutating func takeSleepers(
+        ifTurnAt now: Duration,
+        _ settings: ChatSettings
+    ) -> [CheckedContinuation<Void, Never>]? {
+        if let turn = nextTurn(settings), now < turn {
+            hasSleptOver = true
+            return nil
+        }
+        return takeSleepers(at: now)
     }
 
     mutating func takeSleepers(at now: Duration) -> [CheckedContinuation<Void, Never>] {

@@ -17,6 +17,10 @@ extension ChatChannel {
                 await self.commitPieces(of: live)
                 return nil
             }
+            group.addTask {
+                await self.runTurns(of: live)
+                return nil
+            }
             // The first that ends is the generation, or the wish that it ends: then it does.
             var result = await group.next() ?? nil
             group.cancelAll()
@@ -59,13 +63,22 @@ extension ChatChannel {
         await live.room()
     }
 
+    /// Wakes at their turn those who sleep over what is said, also when nothing follows it.
+    private func runTurns(of live: LiveJob) async {
+        while !Task.isCancelled {
+            await live.turnBell.wait()
+            guard let turn = live.nextTurn else { continue }
+            await time.sleep(until: turn)
+            live.wake(at: time.now)
+        }
+    }
+
     /// Writes what was said every now and then; what is left at the end is written with the end.
     private func commitPieces(of live: LiveJob) async {
         while !Task.isCancelled {
             await live.commitBell.wait()
             guard live.hasUncommitted else { continue }
             await time.sleep(until: time.now + settings.commitEvery)
-            live.wake(at: time.now)
             if Task.isCancelled { return }
             let pieces = live.uncommitted(limit: settings.piecesPerCommitMax)
             do {

@@ -1,6 +1,8 @@
-import Channels
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Channels
 
 @Suite(.timeLimit(.minutes(1))) struct ChatWatchingTests {
     private let host = ScriptedHost(isLed: true)
@@ -58,6 +60,44 @@ import Testing
             }
             #expect(texts.count == 1_000)
             #expect(Set(texts) == [(0..<50).map { "\($0)" }])
+        }
+    }
+
+    private func until(_ isSo: () -> Bool) async throws {
+        while !isSo() {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
+    @Test func `of many watchers each hears what it slept over, at the turn's end`() async throws {
+        var settings = ChatSettings()
+        settings.wakePace = .milliseconds(50)
+        let test = ChannelUnderTest(settings: settings, host: host)
+        let heard = Heard()
+        try await test.whileRunning {
+            let id = try await test.submit()
+            let chat = await host.nextChat()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 {
+                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
+                    group.addTask {
+                        for try await event in watch {
+                            if case .piece = event { heard.count.withLock { $0 += 1 } }
+                        }
+                    }
+                }
+                let live = try #require(test.channel.board[id])
+                try await until { live.state.withLock { $0.sleepers.count } == 20 }
+                chat?.say("now")
+                await test.clock.sleeper(dueIn: .seconds(1))
+                test.clock.advance(by: .milliseconds(999))
+                #expect(heard.count.withLock { $0 } == 0)
+                test.clock.advance(by: .milliseconds(1))
+                try await until { heard.count.withLock { $0 } == 20 }
+                chat?.end()
+                try await group.waitForAll()
+            }
         }
     }
 
@@ -130,4 +170,9 @@ import Testing
             if let watch { for try await _ in watch {} }
         }
     }
+}
+
+/// Pieces that all watchers heard.
+private final class Heard: Sendable {
+    let count = Mutex(0)
 }

@@ -49,7 +49,9 @@ final class SimulatedWatcher {
         let pieces = world.jobs.pieces(of: id, after: cursor.at, limit: limit)
         if pieces.isEmpty { cursor.emptiedAt = attemptsHere }
         for piece in pieces {
-            for event in cursor.events(of: piece) { try hear(event) }
+            var events: [JobEvent] = []
+            cursor.tell(piece, to: &events)
+            for event in events { try hear(event) }
         }
     }
 
