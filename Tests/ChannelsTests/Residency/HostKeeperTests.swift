@@ -130,7 +130,10 @@ import Testing
         try await run { keeper in
             try await keeper.seePinned()
             // An answer of before would say that it is back.
-            while keeper.overview().version.isEmpty { await Task.yield() }
+            while keeper.overview().version.isEmpty {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
             host.fails(HostError(.unreachable, "Nobody answers."))
             _ = await error { try await keeper.seePinned() }
             clock.advance(by: .milliseconds(250))

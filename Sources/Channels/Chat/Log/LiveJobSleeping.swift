@@ -4,7 +4,7 @@ import Synchronization
 extension LiveJob {
     /// When those who sleep over what was said are to be woken; nil: nobody does.
     var nextTurn: Duration? {
-        state.withLock { $0.hasSleptOver ? $0.nextTurn(settings) : nil }
+        state.withLock { $0.hasSleptOver ? $0.nextTurn(settings) ?? .zero : nil }
     }
 
     /// Wakes them, if it is their turn.
@@ -13,6 +13,12 @@ extension LiveJob {
             state.hasSleptOver ? state.takeSleepers(ifTurnAt: now, settings) : nil
         }
         for sleeper in woken ?? [] { sleeper.resume() }
+    }
+
+    /// Wakes them, whenever their turn is.
+    func wakeEarly(at now: Duration) {
+        let woken = state.withLock { $0.hasSleptOver ? $0.takeSleepers(at: now) : [] }
+        for sleeper in woken { sleeper.resume() }
     }
 
     var isWaiting: Bool {

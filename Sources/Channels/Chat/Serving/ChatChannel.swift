@@ -24,7 +24,7 @@ package final class ChatChannel: Sendable {
     private let effectsEnd: AsyncStream<Effect>.Continuation
     /// Open when the store has been read.
     let started = Latch()
-    /// Rings when somebody begins to watch a job that waits.
+    /// Rings when a job that somebody watches waits: it did when they came, or does so again.
     let placesBell = Bell()
 
     struct Core {

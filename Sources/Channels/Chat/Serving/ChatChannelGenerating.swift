@@ -67,10 +67,14 @@ extension ChatChannel {
     private func runTurns(of live: LiveJob) async {
         while !Task.isCancelled {
             await live.turnBell.wait()
-            guard let turn = live.nextTurn else { continue }
-            await time.sleep(until: turn)
-            live.wake(at: time.now)
+            // A turn moves with the number of those who watch.
+            while !Task.isCancelled, let turn = live.nextTurn {
+                await time.sleep(until: turn)
+                live.wake(at: time.now)
+            }
         }
+        // The store may take its time with the attempt's end, and the last words are here.
+        live.wakeEarly(at: time.now)
     }
 
     /// Writes what was said every now and then; what is left at the end is written with the end.

@@ -1,7 +1,8 @@
-import Channels
 import Knowledge
 import TestSupport
 import Testing
+
+@testable import Channels
 
 @Suite(.timeLimit(.minutes(1))) struct ChatFailureTests {
     private let led = ScriptedHost(isLed: true)
@@ -92,6 +93,10 @@ import Testing
                 heard += try await watch.nextEvents()
             }
             await test.clock.sleeper(dueIn: .milliseconds(500))
+            while test.channel.places()[id] == nil {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
             test.clock.advance(by: .milliseconds(500))
             guard case .waiting(let place) = try await watch.nextEvents().first else {
                 Issue.record("No place was told.")

@@ -1,3 +1,4 @@
+import Knowledge
 import Synchronization
 import TestSupport
 import Testing
@@ -29,9 +30,14 @@ import Testing
                 // Each turn of the clock has what was said written, so that little stays at hand.
                 await test.clock.sleeper(dueIn: settings.commitEvery)
                 test.clock.advance(by: settings.commitEvery)
-                while test.store.jobs.pieces(of: id, after: .init(rawValue: 0), limit: 99).count
-                    <= index
-                { await Task.yield() }
+                try await until {
+                    let stored = test.store.jobs.pieces(
+                        of: id,
+                        after: .init(rawValue: 0),
+                        limit: 99
+                    )
+                    return stored.count == index + 1
+                }
                 if word == "word 7", let event = try await slow.next(isolation: nil) {
                     heard.append(event)
                 }
@@ -70,7 +76,11 @@ import Testing
         }
     }
 
-    @Test func `of many watchers each hears what it slept over, at the turn's end`() async throws {
+    /// A turn of 20 watchers takes 1 s, and that of 30 takes 1.5 s.
+    @Test(arguments: [0, 10])
+    func `of many watchers each hears what it slept over, at the turn's end`(
+        latecomers: Int
+    ) async throws {
         var settings = ChatSettings()
         settings.wakePace = .milliseconds(50)
         let test = ChannelUnderTest(settings: settings, host: host)
@@ -81,21 +91,63 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<20 {
                     let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
-                    group.addTask {
-                        for try await event in watch {
-                            if case .piece = event { heard.count.withLock { $0 += 1 } }
-                        }
-                    }
+                    group.addTask { try await heard.hear(watch) }
                 }
                 let live = try #require(test.channel.board[id])
                 try await until { live.state.withLock { $0.sleepers.count } == 20 }
                 chat?.say("now")
                 await test.clock.sleeper(dueIn: .seconds(1))
-                test.clock.advance(by: .milliseconds(999))
-                #expect(heard.count.withLock { $0 } == 0)
+                for _ in 0..<latecomers {
+                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
+                    group.addTask { try await heard.hear(watch) }
+                }
+                // They hear at once what was said before they came.
+                try await until { heard.count == latecomers }
+                try await until { live.state.withLock { $0.sleepers.count } == 20 + latecomers }
+                if latecomers > 0 {
+                    test.clock.advance(by: .seconds(1))
+                    await test.clock.sleeper(dueIn: .milliseconds(500))
+                    test.clock.advance(by: .milliseconds(499))
+                } else {
+                    test.clock.advance(by: .milliseconds(999))
+                }
+                #expect(heard.count == latecomers)
                 test.clock.advance(by: .milliseconds(1))
-                try await until { heard.count.withLock { $0 } == 20 }
+                try await until { heard.count == 20 + latecomers }
                 chat?.end()
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test func `those who sleep over the last words hear them before the store has the end`()
+        async throws
+    {
+        var settings = ChatSettings()
+        settings.wakePace = .milliseconds(50)
+        let test = ChannelUnderTest(settings: settings, host: host)
+        let heard = Heard()
+        try await test.whileRunning {
+            let id = try await test.submit()
+            let chat = await host.nextChat()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 {
+                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
+                    group.addTask { try await heard.hear(watch) }
+                }
+                let live = try #require(test.channel.board[id])
+                try await until { live.state.withLock { $0.sleepers.count } == 20 }
+                chat?.say("now")
+                await test.clock.sleeper(dueIn: .seconds(1))
+                test.store.fault = StoreError(.diskFull, "The disk is full.")
+                chat?.end()
+                try await until { heard.count == 20 }
+                #expect(test.store.jobs.job(id)?.state == .running)
+                test.store.fault = nil
+                try await until {
+                    test.clock.advance(by: .milliseconds(10))
+                    return test.store.jobs.job(id)?.state == .succeeded
+                }
                 try await group.waitForAll()
             }
         }
@@ -174,5 +226,13 @@ import Testing
 
 /// Pieces that all watchers heard.
 private final class Heard: Sendable {
-    let count = Mutex(0)
+    private let pieces = Mutex(0)
+
+    var count: Int { pieces.withLock { $0 } }
+
+    func hear(_ watch: JobWatch) async throws {
+        for try await event in watch {
+            if case .piece = event { pieces.withLock { $0 += 1 } }
+        }
+    }
 }
