@@ -21,10 +21,7 @@ struct ChatDesk {
         let job = try await submit(request)
         departure.expect { giveUp(job) }
         do {
-            let hearing = Hearing(
-                watch: try await chat.watch(job, after: JobSequence(rawValue: 0)),
-                relay: Relay(canTakeBack: !streams)
-            )
+            let hearing = Hearing(watch: try await watch(job), relay: Relay(canTakeBack: !streams))
             guard streams else {
                 defer { departure.expectNothing() }
                 return try await whole(hearing, wording(job), of: job)
@@ -41,6 +38,16 @@ struct ChatDesk {
             return try await chat.submit(request).view.job.id
         } catch {
             throw Refusal(error, missing: .unknown(model: request.model))
+        }
+    }
+
+    /// Nobody would hear a job that cannot be watched.
+    private func watch(_ job: JobID) async throws(ChannelError) -> JobWatch {
+        do {
+            return try await chat.watch(job, after: JobSequence(rawValue: 0))
+        } catch {
+            giveUp(job)
+            throw error
         }
     }
 
