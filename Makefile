@@ -27,7 +27,8 @@ build: setup ## Build the release of moult
 	$(SWIFT) build --configuration release --product moult
 	@echo "built: $$($(SWIFT) build --configuration release --show-bin-path)/moult"
 
-# The clients of others go first, so that the run ends with the test runner's own lines.
+# The clients of others go first, so that the run ends with the test runner's own lines, or with
+# what failed.
 # One test after the other: some use every core for seconds, and others listen for what comes in
 # time.
 test: setup-test ## Run every test

@@ -86,6 +86,19 @@ import Testing
         }
     }
 
+    @Test(arguments: JobFailure.allCases)
+    func `a job that failed says why`(failure: JobFailure) async throws {
+        var front = Front()
+        front.chat = FakeChat { _ in [.begin(1), .fail(failure, "No.")] }
+        try await front.serving { served in
+            _ = try await served.ask("POST", "/jobs", Self.draft + "}")
+            let job = try await served.ask("GET", "/jobs/1").json()
+            #expect(job["state"] == .string("failed"))
+            #expect(job["failure"] == .string(failure.rawValue))
+            #expect(job["message"] == .string("No."))
+        }
+    }
+
     @Test(arguments: ["/jobs/9", "/jobs/0", "/jobs/x", "/jobs/9/events"])
     func `a job that is none is not found`(path: String) async throws {
         let answer = try await Front().serving { try await $0.ask("GET", path) }

@@ -151,9 +151,9 @@ package enum JobFailure: String, Sendable, Hashable, Codable, CaseIterable {
     case denied
     /// Too little memory on the host to load or run the model.
     case outOfMemory = "out_of_memory"
-    /// The host broke off, in every attempt.
+    /// The last attempt broke off, or the last load.
     case broken
-    /// It took longer than an attempt may, in every attempt.
+    /// The last attempt took longer than it may, or the last load.
     case timedOut = "timed_out"
     /// It said more than a job may say.
     case tooLong = "too_long"

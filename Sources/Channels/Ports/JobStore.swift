@@ -109,11 +109,12 @@ package struct JobEnding: Sendable, Hashable {
     package var failure: JobFailure?
     package var statistics: ChatStatistics?
 
+    /// - Precondition: not *failed*, which says why.
     package init(_ state: JobState, _ message: String = "", statistics: ChatStatistics? = nil) {
+        precondition(state != .failed, "A job that failed says why.")
         self.state = state
         self.message = message
         self.statistics = statistics
-        failure = state == .failed ? .broken : nil
     }
 
     package init(_ failure: JobFailure, _ message: String) {

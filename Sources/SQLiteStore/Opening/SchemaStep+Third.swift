@@ -30,7 +30,10 @@ extension SchemaStep {
             begun_ms INTEGER,
             ended_ms INTEGER,
             message TEXT NOT NULL DEFAULT '',
-            failure TEXT,
+            failure TEXT CHECK (failure IN (
+                'unknown_model', 'refused', 'denied', 'out_of_memory', 'broken', 'timed_out',
+                'too_long'
+            )),
             statistics TEXT CHECK (statistics GLOB '{*}'),
             CHECK ((ended_ms IS NULL) = (state IN ('queued', 'running'))),
             CHECK ((failure IS NOT NULL) = (state = 'failed')),

@@ -29,19 +29,21 @@ extension MoultV1.JobState {
 }
 
 extension MoultV1.JobFailure {
-    /// nil: it did not fail, or nobody says why.
-    var word: String? {
+    /// As programs read it; nil: it did not fail, or nobody says why.
+    var name: String? {
         switch self {
-        case .unknownModel: "unknown model"
+        case .unknownModel: "unknown_model"
         case .refused: "refused"
         case .denied: "denied"
-        case .outOfMemory: "out of memory"
+        case .outOfMemory: "out_of_memory"
         case .broken: "broken"
-        case .timedOut: "timed out"
-        case .tooLong: "too long"
+        case .timedOut: "timed_out"
+        case .tooLong: "too_long"
         case .unspecified, .unrecognized: nil
         }
     }
+
+    var word: String? { name?.replacing("_", with: " ") }
 }
 
 extension MoultV1.Priority {

@@ -81,6 +81,21 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (JobFailure.unknownModel, MoultV1.JobFailure.unknownModel), (.refused, .refused),
+        (.denied, .denied), (.outOfMemory, .outOfMemory), (.broken, .broken),
+        (.timedOut, .timedOut), (.tooLong, .tooLong),
+    ])
+    func `a job that failed says why`(
+        failure: JobFailure,
+        wire: MoultV1.JobFailure
+    ) async throws {
+        var job = InferenceDesk.job(1, state: .failed, attempts: 1)
+        job.failure = failure
+        desk.chat.state.withLock { $0.jobs = [JobView(job)] }
+        #expect(try await get(1, withText: false).job?.failure == wire)
+    }
+
     @Test func `the text is the latest attempt's, whole, and its calls one array`() async throws {
         var limits = InferenceLimits()
         limits.piecesPerRead = 2

@@ -62,7 +62,7 @@ extension JobConformance {
                 let first = JobSequence(beforeAttempt: 1).next
                 let pieces = [JobPiece(sequence: first, piece: piece)]
                 try await test.store.append(pieces, to: job.id)
-                try await test.end(job.id, JobEnding(.failed, text))
+                try await test.end(job.id, JobEnding(.broken, text))
                 let read = try await test.read(job.id)
                 let log = try await test.log(of: job.id)
                 try owe("the job's texts", read.texts, Array(repeating: Array(text.utf8), count: 6))

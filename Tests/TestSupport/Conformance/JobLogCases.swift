@@ -119,7 +119,7 @@ extension JobConformance {
         Case("the log of a failed attempt is kept") { test in
             let id = try await test.job(in: .running).id
             try await test.store.append(pieces(1...2), to: id)
-            try await test.end(id, JobEnding(.failed, "out of attempts"))
+            try await test.end(id, JobEnding(.broken, "out of attempts"))
             try owe("the log", try await test.log(of: id), pieces(1...2))
         },
     ]

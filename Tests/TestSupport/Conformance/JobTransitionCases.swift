@@ -64,7 +64,7 @@ extension JobConformance {
             for state in [JobState.cancelled, .expired] {
                 let id = try await test.job(in: .running).id
                 _ = try await test.store.requeue(id, because: "away", notBeforeUnixMs: 99)
-                try await test.end(id, JobEnding(state, "too late"))
+                try await test.end(id, .as(state, "too late"))
                 let job = try await test.read(id)
                 try owe("the state", job.state, state)
                 try owe("the message", job.message, "too late")
@@ -161,7 +161,7 @@ extension JobsUnderTest {
         case .succeeded, .failed, .cancelled, .expired:
             try await store.end(
                 id,
-                JobEnding(state, "moved"),
+                .as(state, "moved"),
                 appending: [Self.piece(1, "moved")],
                 atUnixMs: 72
             )

@@ -66,7 +66,7 @@ struct JobsUnderTest: Sendable {
         if state.canFollow(.running) || state == .running {
             try owe("a beginning", try await store.begin(id, atUnixMs: 20), true)
         }
-        if state.hasEnded { try await end(id, JobEnding(state), atUnixMs: endedUnixMs) }
+        if state.hasEnded { try await end(id, .as(state), atUnixMs: endedUnixMs) }
         return try await read(id)
     }
 
@@ -99,5 +99,12 @@ struct JobsUnderTest: Sendable {
         limit: Int = 1_000
     ) async throws -> [JobPiece] {
         try await store.pieces(of: id, after: after, limit: limit)
+    }
+}
+
+extension JobEnding {
+    /// In any state; what fails is broken.
+    static func `as`(_ state: JobState, _ message: String = "") -> JobEnding {
+        state == .failed ? JobEnding(.broken, message) : JobEnding(state, message)
     }
 }

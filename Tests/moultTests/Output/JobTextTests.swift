@@ -61,13 +61,20 @@ import Testing
         let ended = MoultV1.JobEvent(
             jobID: 3,
             event: .ended(
-                MoultV1.Job(id: 3, model: "m", state: .failed, message: "No.", submittedUnixMs: 1)
+                MoultV1.Job(
+                    id: 3,
+                    model: "m",
+                    state: .failed,
+                    message: "No.",
+                    submittedUnixMs: 1,
+                    failure: .outOfMemory
+                )
             )
         )
         #expect(
             try JSONOutput.line(JobEventView(ended))
-                == #"{"ended":{"attempts":0,"id":3,"message":"No.","model":"m","#
-                + #""priority":"normal","state":"failed","submitted_unix_ms":1},"job_id":3}"#
+                == #"{"ended":{"attempts":0,"failure":"out_of_memory","id":3,"message":"No.","#
+                + #""model":"m","priority":"normal","state":"failed","submitted_unix_ms":1},"job_id":3}"#
         )
     }
 

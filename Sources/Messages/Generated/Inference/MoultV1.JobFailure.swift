@@ -13,9 +13,9 @@ extension MoultV1 {
         case denied
         /// Too little memory on the host to load or run the model.
         case outOfMemory
-        /// The host broke off, in every attempt.
+        /// The last attempt broke off, or the last load.
         case broken
-        /// It took longer than an attempt may, in every attempt.
+        /// The last attempt took longer than it may, or the last load.
         case timedOut
         /// It said more than a job may say.
         case tooLong

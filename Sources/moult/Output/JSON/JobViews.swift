@@ -26,7 +26,7 @@ struct JobView: Encodable {
         label = job.label.ifAny
         attempts = job.attempts
         message = job.message.ifAny
-        failure = job.failure.word
+        failure = job.failure.name
         cancelRequested = job.cancelRequested ? true : nil
         submittedUnixMs = job.submittedUnixMs
         begunUnixMs = job.begunUnixMs.ifAny

@@ -92,7 +92,7 @@ extension IntegrationTests {
             }
         }
 
-        /// Nobody uses a model of the host before the embedder is pinned again.
+        /// Whoever comes first pins the embedder; where the host forgot it, nobody uses a model before.
         private static func expectPinFirst(_ events: [DoubleEvent], forgets: Bool) {
             let first = events.first {
                 $0.kind == .arrived && ["embed", "chat"].contains($0.endpoint)

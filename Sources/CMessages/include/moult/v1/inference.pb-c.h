@@ -114,11 +114,11 @@ typedef enum _Moult__V1__JobFailure {
    */
   MOULT__V1__JOB_FAILURE__JOB_FAILURE_OUT_OF_MEMORY = 4,
   /*
-   * The host broke off, in every attempt.
+   * The last attempt broke off, or the last load.
    */
   MOULT__V1__JOB_FAILURE__JOB_FAILURE_BROKEN = 5,
   /*
-   * It took longer than an attempt may, in every attempt.
+   * The last attempt took longer than it may, or the last load.
    */
   MOULT__V1__JOB_FAILURE__JOB_FAILURE_TIMED_OUT = 6,
   /*
