@@ -70,6 +70,23 @@ import Testing
         }
     }
 
+    @Test func `a job that cannot be watched is cancelled, and the client is told`() async throws {
+        let chat = FakeChat { _ in [.wait] }
+        chat.refuseWatching(with: ChannelError(.full, "10 watch jobs already."))
+        var front = Front()
+        front.chat = chat
+        let answer = try await front.serving { served in
+            try await served.ask(
+                "POST",
+                "/api/chat",
+                #"{"model":"llama3.2","messages":[{"role":"user","content":"Hi"}]}"#
+            )
+        }
+        #expect(answer.status == 503)
+        #expect(answer.body.contains("10 watch jobs already."))
+        #expect(try await chat.job(JobID(rawValue: 1)).job.state == .cancelled)
+    }
+
     @Test func `requests that are sent ahead are answered in their order`() async throws {
         try await Front().serving { served in
             try await served.connected { talk in

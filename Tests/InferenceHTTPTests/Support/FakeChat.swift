@@ -7,6 +7,7 @@ final class FakeChat: ChatServing {
         var logs: [JobID: FakeJobLog] = [:]
         var requests: [JobRequest] = []
         var refusal: ChannelError?
+        var watchRefusal: ChannelError?
         var turnsBeforeCancel = 0
     }
 
@@ -34,6 +35,11 @@ final class FakeChat: ChatServing {
     /// What every submission is answered from now on.
     func refuse(with error: ChannelError) {
         state.withLock { $0.refusal = error }
+    }
+
+    /// What every watch is answered from now on.
+    func refuseWatching(with error: ChannelError) {
+        state.withLock { $0.watchRefusal = error }
     }
 
     func say(_ words: FakeWord..., of id: JobID) {
@@ -80,7 +86,8 @@ final class FakeChat: ChatServing {
     }
 
     func watch(_ id: JobID, after: JobSequence) async throws(ChannelError) -> JobWatch {
-        try log(id).watch(after: after)
+        if let refusal = state.withLock(\.watchRefusal) { throw refusal }
+        return try log(id).watch(after: after)
     }
 
     func pieces(
