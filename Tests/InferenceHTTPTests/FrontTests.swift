@@ -4,6 +4,9 @@ import JSONText
 import Testing
 
 @Suite struct FrontTests {
+    private static let question =
+        #"{"model":"llama3.2","messages":[{"role":"user","content":"Hi"}]}"#
+
     @Test func `it says where it listens, and listens no more when it is drained`() async throws {
         let address = try await Front().serving { served in
             #expect(served.address.port > 0)
@@ -27,11 +30,7 @@ import Testing
         front.chat = chat
         try await front.serving { served in
             try await served.connected { talk in
-                try await talk.send(
-                    "POST",
-                    "/api/chat",
-                    #"{"model":"llama3.2","messages":[{"role":"user","content":"Hi"}]}"#
-                )
+                try await talk.send("POST", "/api/chat", Self.question)
                 let head = try await talk.head()
                 _ = try await talk.bodyPart(of: head)
                 async let drained: Void = served.front.drain()
@@ -58,11 +57,7 @@ import Testing
         front.settings.limits.drainGrace = .milliseconds(10)
         try await front.serving { served in
             try await served.connected { talk in
-                try await talk.send(
-                    "POST",
-                    "/api/chat",
-                    #"{"model":"llama3.2","messages":[{"role":"user","content":"Hi"}]}"#
-                )
+                try await talk.send("POST", "/api/chat", Self.question)
                 _ = await chat.submitted.next()
                 await served.front.drain()
                 #expect(try await chat.job(JobID(rawValue: 1)).job.state == .cancelled)
@@ -76,11 +71,7 @@ import Testing
         var front = Front()
         front.chat = chat
         let answer = try await front.serving { served in
-            try await served.ask(
-                "POST",
-                "/api/chat",
-                #"{"model":"llama3.2","messages":[{"role":"user","content":"Hi"}]}"#
-            )
+            try await served.ask("POST", "/api/chat", Self.question)
         }
         #expect(answer.status == 503)
         #expect(answer.body.contains("10 watch jobs already."))

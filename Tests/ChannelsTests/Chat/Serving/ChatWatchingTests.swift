@@ -76,79 +76,75 @@ import Testing
         }
     }
 
-    /// A turn of 20 watchers takes 1 s, and that of 30 takes 1.5 s.
-    @Test(arguments: [0, 10])
-    func `of many watchers each hears what it slept over, at the turn's end`(
-        latecomers: Int
-    ) async throws {
+    /// 20 watchers sleep over "now"; their turn is in 1 s, and each more moves it by 50 ms.
+    private struct SleepingOver {
+        let test: ChannelUnderTest
+        let id: JobID
+        let live: LiveJob
+        let chat: ScriptedHost.Chat?
+        let heard = Heard()
+
+        func watch(_ count: Int) async throws {
+            for _ in 0..<count {
+                heard.hear(try await test.channel.watch(id, after: .init(rawValue: 0)))
+            }
+        }
+    }
+
+    private func whileSleepingOver(_ body: (SleepingOver) async throws -> Void) async throws {
         var settings = ChatSettings()
         settings.wakePace = .milliseconds(50)
         let test = ChannelUnderTest(settings: settings, host: host)
-        let heard = Heard()
         try await test.whileRunning {
             let id = try await test.submit()
             let chat = await host.nextChat()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 {
-                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
-                    group.addTask { try await heard.hear(watch) }
-                }
-                let live = try #require(test.channel.board[id])
-                try await until { live.state.withLock { $0.sleepers.count } == 20 }
-                chat?.say("now")
-                await test.clock.sleeper(dueIn: .seconds(1))
-                for _ in 0..<latecomers {
-                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
-                    group.addTask { try await heard.hear(watch) }
-                }
-                // They hear at once what was said before they came.
-                try await until { heard.count == latecomers }
-                try await until { live.state.withLock { $0.sleepers.count } == 20 + latecomers }
-                if latecomers > 0 {
-                    test.clock.advance(by: .seconds(1))
-                    await test.clock.sleeper(dueIn: .milliseconds(500))
-                    test.clock.advance(by: .milliseconds(499))
-                } else {
-                    test.clock.advance(by: .milliseconds(999))
-                }
-                #expect(heard.count == latecomers)
-                test.clock.advance(by: .milliseconds(1))
-                try await until { heard.count == 20 + latecomers }
-                chat?.end()
-                try await group.waitForAll()
-            }
+            let live = try #require(test.channel.board[id])
+            let sleepers = SleepingOver(test: test, id: id, live: live, chat: chat)
+            try await sleepers.watch(20)
+            try await until { live.state.withLock { $0.sleepers.count } == 20 }
+            chat?.say("now")
+            await test.clock.sleeper(dueIn: .seconds(1))
+            try await body(sleepers)
+        }
+    }
+
+    @Test func `of many watchers each hears what it slept over, at the turn's end`() async throws {
+        try await whileSleepingOver { asleep in
+            asleep.test.clock.advance(by: .milliseconds(999))
+            #expect(asleep.heard.count == 0)
+            asleep.test.clock.advance(by: .milliseconds(1))
+            try await until { asleep.heard.count == 20 }
+            asleep.chat?.end()
+        }
+    }
+
+    @Test func `a turn that latecomers put off comes all the same`() async throws {
+        try await whileSleepingOver { asleep in
+            try await asleep.watch(10)
+            // They hear at once what was said before they came.
+            try await until { asleep.heard.count == 10 }
+            asleep.test.clock.advance(by: .seconds(1))
+            await asleep.test.clock.sleeper(dueIn: .milliseconds(500))
+            #expect(asleep.heard.count == 10)
+            asleep.test.clock.advance(by: .milliseconds(500))
+            try await until { asleep.heard.count == 30 }
+            asleep.chat?.end()
         }
     }
 
     @Test func `those who sleep over the last words hear them before the store has the end`()
         async throws
     {
-        var settings = ChatSettings()
-        settings.wakePace = .milliseconds(50)
-        let test = ChannelUnderTest(settings: settings, host: host)
-        let heard = Heard()
-        try await test.whileRunning {
-            let id = try await test.submit()
-            let chat = await host.nextChat()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 {
-                    let watch = try await test.channel.watch(id, after: .init(rawValue: 0))
-                    group.addTask { try await heard.hear(watch) }
-                }
-                let live = try #require(test.channel.board[id])
-                try await until { live.state.withLock { $0.sleepers.count } == 20 }
-                chat?.say("now")
-                await test.clock.sleeper(dueIn: .seconds(1))
-                test.store.fault = StoreError(.diskFull, "The disk is full.")
-                chat?.end()
-                try await until { heard.count == 20 }
-                #expect(test.store.jobs.job(id)?.state == .running)
-                test.store.fault = nil
-                try await until {
-                    test.clock.advance(by: .milliseconds(10))
-                    return test.store.jobs.job(id)?.state == .succeeded
-                }
-                try await group.waitForAll()
+        try await whileSleepingOver { asleep in
+            let store = asleep.test.store
+            store.fault = StoreError(.diskFull, "The disk is full.")
+            asleep.chat?.end()
+            try await until { asleep.heard.count == 20 }
+            #expect(store.jobs.job(asleep.id)?.state == .running)
+            store.fault = nil
+            try await until {
+                asleep.test.clock.advance(by: .milliseconds(10))
+                return store.jobs.job(asleep.id)?.state == .succeeded
             }
         }
     }
@@ -230,9 +226,12 @@ private final class Heard: Sendable {
 
     var count: Int { pieces.withLock { $0 } }
 
-    func hear(_ watch: JobWatch) async throws {
-        for try await event in watch {
-            if case .piece = event { pieces.withLock { $0 += 1 } }
+    /// Listens until the job ends, or the channel does.
+    func hear(_ watch: JobWatch) {
+        Task {
+            for try await event in watch {
+                if case .piece = event { pieces.withLock { $0 += 1 } }
+            }
         }
     }
 }
